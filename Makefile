@@ -1,0 +1,33 @@
+# Thin: each line calls one tool. JOBS bounds what a build may take of the machine.
+JOBS ?= 2
+PREFIX ?= /usr/local
+
+.PHONY: demo test build release lint format bench install bootstrap
+
+demo: release ## The whole pipeline over the sample newsroom on loopback; its digest on stdout
+	.build/release/tidings demo --keep .build/demo
+
+test: bootstrap ## Every test
+	swift test --jobs $(JOBS) --disable-xctest
+
+build: bootstrap
+	swift build --jobs $(JOBS)
+
+release: bootstrap
+	swift build --jobs $(JOBS) --configuration release --product tidings
+
+lint: ## Formatting and style, as CI sees them
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+
+format:
+	swift format --in-place --parallel --recursive Package.swift Sources Tests
+
+bench: release ## Benchmarks beside their peers; see Benchmarks/README.md
+	Benchmarks/run
+
+install: ## Into PREFIX (default /usr/local)
+	swift build --jobs $(JOBS) --configuration release --product tidings --static-swift-stdlib
+	install -D -m 0755 .build/release/tidings $(DESTDIR)$(PREFIX)/bin/tidings
+
+bootstrap:
+	Scripts/bootstrap

@@ -1,0 +1,111 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every Swift target is compiled with: the strict end of Swift 6.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .treatAllWarnings(as: .error),
+]
+
+func module(
+  _ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = [],
+  exclude: [String] = []
+) -> Target {
+  .target(
+    name: name, dependencies: dependencies, exclude: exclude, resources: resources,
+    swiftSettings: strict)
+}
+
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []
+) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: dependencies, resources: resources, swiftSettings: strict)
+}
+
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+
+let package = Package(
+  name: "tidings",
+  products: [.executable(name: "tidings", targets: ["tidings"])],
+  dependencies: [
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
+  ],
+  targets: [
+    // C and C++: one module each, imported by one Swift module each.
+    .systemLibrary(
+      name: "CLibCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(
+      name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CLibICU", pkgConfig: "icu-i18n", providers: [.apt(["libicu-dev"])]),
+    .systemLibrary(
+      name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(
+      name: "CLD2",
+      // Order matters: the full tables are data that the detector's own library refers to.
+      linkerSettings: [.linkedLibrary("cld2_full"), .linkedLibrary("cld2")]),
+
+    // Values and what every stage may use.
+    module("NewsModel", [crypto]),
+    module("Linguistics", ["NewsModel", "CLibICU", "CUchardet", "CLD2"]),
+    module("Markup", ["CLibXML2"]),
+
+    // Stages: they do not know each other.
+    module("Fetching", ["NewsModel", "CLibCurl"]),
+    module("FeedParsing", ["NewsModel", "Linguistics", "Markup"]),
+    module("Extraction", ["NewsModel", "Linguistics", "Markup"]),
+    module("Deduplication", ["NewsModel", "Linguistics"]),
+    module("Summarization", ["NewsModel", "Linguistics"]),
+    module("Digests", ["NewsModel"]),
+    module("Archive", ["CZlib"]),
+
+    // What holds them together.
+    module("Storage", ["NewsModel", "Linguistics", "Archive", grdb]),
+    module("Settings", ["NewsModel", yams]),
+    module(
+      "Pipeline",
+      [
+        "NewsModel", "Linguistics", "Fetching", "FeedParsing", "Extraction", "Deduplication",
+        "Summarization", "Storage", "Digests", "Settings", "Archive", logging,
+      ]),
+    module("SampleNewsroom", ["NewsModel", flyingFox]),
+    .executableTarget(
+      name: "tidings",
+      dependencies: [
+        "NewsModel", "Linguistics", "Fetching", "FeedParsing", "Extraction", "Deduplication",
+        "Summarization", "Storage", "Digests", "Settings", "Pipeline", "SampleNewsroom",
+        argumentParser, logging,
+      ],
+      swiftSettings: strict),
+
+    tests("NewsModel", ["NewsModel"]),
+    tests("Linguistics", ["Linguistics", "NewsModel"]),
+    tests("Markup", ["Markup"]),
+    tests("Fetching", ["Fetching", "NewsModel", flyingFox]),
+    tests("FeedParsing", ["FeedParsing", "NewsModel"]),
+    tests("Extraction", ["Extraction", "NewsModel"]),
+    tests("Deduplication", ["Deduplication", "NewsModel"]),
+    tests("Summarization", ["Summarization", "NewsModel"]),
+    tests("Storage", ["Storage", "NewsModel", grdb]),
+    tests("Digests", ["Digests", "NewsModel"]),
+    tests("Settings", ["Settings", "NewsModel"]),
+    tests("Pipeline", ["Pipeline", "Storage", "Settings", "NewsModel", "SampleNewsroom"]),
+    tests("SampleNewsroom", ["SampleNewsroom", "NewsModel"]),
+    tests("EndToEnd", ["SampleNewsroom", "Storage", "Settings", "NewsModel"]),
+  ]
+)

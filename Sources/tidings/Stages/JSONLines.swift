@@ -1,0 +1,249 @@
+internal import Foundation
+
+/// A stage that reads JSON lines and writes JSON lines.
+protocol JSONLinesStage {
+  func run(input: StandardInput, output: StandardOutput) throws
+}
+
+/// A pure function from one record to one record.
+protocol RecordOperator: Sendable {
+  associatedtype Input: Decodable & Sendable
+  associatedtype Output: Encodable & Sendable
+
+  /// The result for one record. Throws a ``StageError`` for a record that cannot be done.
+  func output(for input: Input) throws -> Output
+}
+
+/// A function that needs all records before it can say anything of one.
+protocol WindowOperator: Sendable {
+  associatedtype Input: Decodable & Sendable
+  associatedtype Output: Encodable & Sendable
+
+  /// One result for each record, in the same order.
+  func outputs(for records: [(id: JSONValue, input: Input)]) throws -> [Output]
+}
+
+/// Why one record could not be done.
+struct StageError: Error {
+  /// Stable and short, e.g. `unreadable`.
+  var code: String
+  /// A sentence that says what to do.
+  var message: String
+}
+
+/// Standard input or output failed.
+struct InputOutputError: Error {
+  var message: String
+}
+
+/// Runs a ``RecordOperator`` over standard input, each result written as soon as it is there.
+struct RecordStage<Operator: RecordOperator>: JSONLinesStage {
+  let body: Operator
+
+  init(_ body: Operator) { self.body = body }
+
+  func run(input: StandardInput, output: StandardOutput) throws {
+    var number = 0
+    while let line = try input.nextLine() {
+      number += 1
+      guard let record = JSONLine<Operator.Input>(line, number: number, output: output) else {
+        continue
+      }
+      do {
+        try output.writeLine(Identified(id: record.id, value: body.output(for: record.input)))
+      } catch let error as StageError {
+        try output.writeLine(Failure(id: record.id, error: error))
+      }
+    }
+  }
+}
+
+/// Runs a ``WindowOperator`` over all of standard input; results come after its end.
+struct WindowStage<Operator: WindowOperator>: JSONLinesStage {
+  let body: Operator
+
+  init(_ body: Operator) { self.body = body }
+
+  func run(input: StandardInput, output: StandardOutput) throws {
+    var records: [(id: JSONValue, input: Operator.Input)] = []
+    var number = 0
+    while let line = try input.nextLine() {
+      number += 1
+      if let record = JSONLine<Operator.Input>(line, number: number, output: output) {
+        records.append((record.id, record.input))
+      }
+    }
+    for (record, result) in zip(records, try body.outputs(for: records)) {
+      try output.writeLine(Identified(id: record.id, value: result))
+    }
+  }
+}
+
+/// A decoded line. A malformed one is reported on `output` and gives `nil`.
+private struct JSONLine<Input: Decodable> {
+  let id: JSONValue
+  let input: Input
+
+  init?(_ line: Data, number: Int, output: StandardOutput) {
+    guard !line.allSatisfy({ $0 == 32 || $0 == 9 || $0 == 13 }) else { return nil }
+    let decoder = JSONDecoder()
+    do {
+      let sound = LoneSurrogates.replaced(in: line)
+      id = try decoder.decode(Identifier.self, from: sound).id ?? .null
+      do {
+        input = try decoder.decode(Input.self, from: sound)
+      } catch {
+        try? output.writeLine(
+          Failure(id: id, error: StageError(code: "bad_field", message: Self.sentence(error))))
+        return nil
+      }
+    } catch {
+      try? output.writeLine(
+        Malformed(
+          line: number,
+          error: StageError(code: "malformed", message: "This line is not a JSON object.")))
+      return nil
+    }
+  }
+
+  private static func sentence(_ error: any Error) -> String {
+    func path(_ context: DecodingError.Context, _ key: (any CodingKey)? = nil) -> String {
+      (context.codingPath + (key.map { [$0] } ?? [])).map(\.stringValue).joined(separator: ".")
+    }
+    switch error {
+    case DecodingError.keyNotFound(let key, let context):
+      return "The field `\(path(context, key))` is missing."
+    case DecodingError.valueNotFound(_, let context):
+      return "The field `\(path(context))` is null, but needs a value."
+    case DecodingError.typeMismatch(let type, let context):
+      return "The field `\(path(context))` should be \(type)."
+    default: return "This record cannot be read: \(error)."
+    }
+  }
+}
+
+private struct Identifier: Decodable {
+  var id: JSONValue?
+}
+
+/// The result of a stage with the record's own `id` in front.
+private struct Identified<Value: Encodable>: Encodable {
+  var id: JSONValue
+  var value: Value
+
+  func encode(to encoder: any Encoder) throws {
+    try value.encode(to: encoder)
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(id, forKey: .id)
+  }
+
+  enum Key: String, CodingKey { case id }
+}
+
+private struct Failure: Encodable {
+  var id: JSONValue
+  var error: StageError
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode(id, forKey: .id)
+    try container.encode(["code": error.code, "message": error.message], forKey: .error)
+  }
+
+  enum Key: String, CodingKey { case id, error }
+}
+
+private struct Malformed: Encodable {
+  var line: Int
+  var error: StageError
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encodeNil(forKey: .id)
+    try container.encode(line, forKey: .line)
+    try container.encode(["code": error.code, "message": error.message], forKey: .error)
+  }
+
+  enum Key: String, CodingKey { case id, line, error }
+}
+
+/// Any JSON value, kept as it came.
+enum JSONValue: Codable, Hashable, Sendable {
+  case null
+  case bool(Bool)
+  case integer(Int)
+  case number(Double)
+  case string(String)
+  case array([JSONValue])
+  case object([String: JSONValue])
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if container.decodeNil() {
+      self = .null
+    } else if let value = try? container.decode(Bool.self) {
+      self = .bool(value)
+    } else if let value = try? container.decode(Int.self) {
+      self = .integer(value)
+    } else if let value = try? container.decode(Double.self) {
+      self = .number(value)
+    } else if let value = try? container.decode(String.self) {
+      self = .string(value)
+    } else if let value = try? container.decode([JSONValue].self) {
+      self = .array(value)
+    } else {
+      self = .object(try container.decode([String: JSONValue].self))
+    }
+  }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .null: try container.encodeNil()
+    case .bool(let value): try container.encode(value)
+    case .integer(let value): try container.encode(value)
+    case .number(let value): try container.encode(value)
+    case .string(let value): try container.encode(value)
+    case .array(let value): try container.encode(value)
+    case .object(let value): try container.encode(value)
+    }
+  }
+}
+
+/// Half a surrogate pair as an escape (`\ud83d` alone) makes a whole line unreadable to Foundation, yet
+/// Python writes it for text that was cut inside a character: it becomes U+FFFD.
+enum LoneSurrogates {
+  static func replaced(in line: Data) -> Data {
+    guard line.range(of: Data(#"\ud"#.utf8)) != nil || line.range(of: Data(#"\uD"#.utf8)) != nil
+    else { return line }
+    var bytes = [UInt8](line)
+    var at = 0
+    while at + 5 < bytes.count {
+      guard bytes[at] == 0x5C else {
+        at += 1
+        continue
+      }
+      guard bytes[at + 1] == 0x75, let unit = codeUnit(bytes, at + 2) else {
+        at += 2
+        continue
+      }
+      if (0xD800..<0xDC00).contains(unit), at + 11 < bytes.count, bytes[at + 6] == 0x5C,
+        bytes[at + 7] == 0x75, let next = codeUnit(bytes, at + 8),
+        (0xDC00..<0xE000).contains(next)
+      {
+        at += 12
+      } else {
+        if (0xD800..<0xE000).contains(unit) {
+          bytes.replaceSubrange(at + 2..<at + 6, with: "fffd".utf8)
+        }
+        at += 6
+      }
+    }
+    return Data(bytes)
+  }
+
+  private static func codeUnit(_ bytes: [UInt8], _ start: Int) -> UInt16? {
+    guard start + 4 <= bytes.count else { return nil }
+    return UInt16(String(decoding: bytes[start..<start + 4], as: UTF8.self), radix: 16)
+  }
+}
