@@ -8,16 +8,16 @@ package func concurrentMap<Element: Sendable, Result: Sendable>(
   isolation: isolated (any Actor)? = #isolation,
   _ transform: @escaping @Sendable (Element) async -> Result,
   receive: (Result) throws -> Void
-) async rethrows {
+) async throws {
   var iterator = elements.makeIterator()
-  try await withTaskGroup(of: Result.self) { group in
+  try await withThrowingTaskGroup(of: Result.self) { group in
     func startNext() -> Bool {
       guard !Task.isCancelled, let element = iterator.next() else { return false }
       group.addTask { await transform(element) }
       return true
     }
     for _ in 0..<max(1, limit) where !startNext() { break }
-    while let result = await group.next() {
+    while let result = try await group.next() {
       _ = startNext()
       try receive(result)
     }
