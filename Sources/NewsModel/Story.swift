@@ -27,3 +27,67 @@ package struct MatchReason: Sendable, Hashable, Codable {
     self.weight = weight
   }
 }
+
+/// Where matching put an article: in which story, as what, and why.
+package struct StoryPlacement: Sendable, Hashable, Codable {
+  /// The article's uid.
+  package var article: String
+  /// The story's uid: that of its first stored member, for good.
+  package var story: String
+  /// The uid of the story's earliest member in the window: what the others are copies of.
+  package var original: String
+  package var kind: DuplicateKind
+  /// The uid of the member that this article was matched with; `nil` for an original.
+  package var matched: String?
+  /// 0–1: how sure the match is; 1 for an original.
+  package var score: Double
+  /// What spoke for the match, strongest first; empty for an original.
+  package var reasons: [MatchReason]
+
+  package init(
+    article: String, story: String, original: String, kind: DuplicateKind = .original,
+    matched: String? = nil, score: Double = 1, reasons: [MatchReason] = []
+  ) {
+    self.article = article
+    self.story = story
+    self.original = original
+    self.kind = kind
+    self.matched = matched
+    self.score = score
+    self.reasons = reasons
+  }
+}
+
+/// A story that was found to be another one: old links to it keep working.
+package struct StoryAlias: Sendable, Hashable, Codable {
+  /// The uid that is no more.
+  package var from: String
+  /// The older story that survives; never itself an alias of the same result.
+  package var to: String
+
+  package init(from: String, to: String) {
+    self.from = from
+    self.to = to
+  }
+}
+
+/// What a person decided about two articles; matching never overrules it.
+package struct Pin: Sendable, Hashable, Codable {
+  package enum Kind: String, Sendable, Codable, CaseIterable {
+    /// The two are never in one story.
+    case split
+    /// The two are always in one story.
+    case join
+  }
+
+  package var kind: Kind
+  /// Uids of two articles, in either order.
+  package var first: String
+  package var second: String
+
+  package init(_ kind: Kind, _ first: String, _ second: String) {
+    self.kind = kind
+    self.first = first
+    self.second = second
+  }
+}
