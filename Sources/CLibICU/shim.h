@@ -28,3 +28,17 @@ static inline UText *tidings_utext_openUTF8(UText *text, const char *bytes, int6
   return utext_openUTF8(text, bytes, length, status);
 }
 static inline void tidings_utext_close(UText *text) { utext_close(text); }
+
+// Converters between charsets (ucnv.h).
+static inline UConverter *tidings_ucnv_open(const char *name, UErrorCode *status) { return ucnv_open(name, status); }
+static inline void tidings_ucnv_close(UConverter *converter) { ucnv_close(converter); }
+static inline void tidings_ucnv_toUnicode(
+    UConverter *converter, UChar **target, const UChar *target_end, const char **source, const char *source_end,
+    UBool flush, UErrorCode *status) {
+  ucnv_toUnicode(converter, target, target_end, source, source_end, NULL, flush, status);
+}
+static inline const UNormalizer2 *tidings_unorm2_getNFCInstance(UErrorCode *status) { return unorm2_getNFCInstance(status); }
+static inline int32_t tidings_unorm2_normalize(
+    const UNormalizer2 *form, const UChar *source, int32_t length, UChar *target, int32_t capacity, UErrorCode *status) {
+  return unorm2_normalize(form, source, length, target, capacity, status);
+}
