@@ -9,14 +9,11 @@ struct CharsetConverter: ~Copyable {
 
   /// `name` is a WHATWG name. `nil` where ICU has no such converter.
   init?(name: String) {
-    var status = U_ZERO_ERROR
-    guard let handle = tidings_ucnv_open(Self.vendorNames[name] ?? name, &status),
-      status.rawValue <= 0
-    else { return nil }
+    guard let handle = tidings_converter_open(Self.vendorNames[name] ?? name) else { return nil }
     self.handle = handle
   }
 
-  deinit { tidings_ucnv_close(handle) }
+  deinit { tidings_converter_close(handle) }
 
   private static let vendorNames = [
     "gbk": "gb18030", "shift_jis": "windows-31j", "euc-kr": "windows-949", "big5": "Big5-HKSCS",
@@ -44,9 +41,8 @@ struct CharsetConverter: ~Copyable {
     var pending: UInt16?
     withUnsafeTemporaryAllocation(of: UInt16.self, capacity: 4096) { chunk in
       guard let base = chunk.baseAddress else { return }
-      var status = U_BUFFER_OVERFLOW_ERROR
-      while status == U_BUFFER_OVERFLOW_ERROR {
-        status = U_ZERO_ERROR
+      var status = TIDINGS_ICU_BUFFER_OVERFLOW
+      while status == TIDINGS_ICU_BUFFER_OVERFLOW {
         var offset = 0
         if let high = pending {
           base[0] = high
@@ -54,9 +50,9 @@ struct CharsetConverter: ~Copyable {
           pending = nil
         }
         var target: UnsafeMutablePointer<UInt16>? = base + offset
-        tidings_ucnv_toUnicode(handle, &target, base + 4096, &source, end, 1, &status)
+        status = tidings_converter_to_utf16(handle, &target, base + 4096, &source, end)
         var filled = target.map { $0 - base } ?? 0
-        if status == U_BUFFER_OVERFLOW_ERROR, filled > 0,
+        if status == TIDINGS_ICU_BUFFER_OVERFLOW, filled > 0,
           (0xD800..<0xDC00).contains(base[filled - 1])
         {
           filled -= 1
@@ -70,15 +66,15 @@ struct CharsetConverter: ~Copyable {
 
   /// Unicode NFC; `text` itself where ICU cannot.
   static func composed(_ text: String) -> String {
-    var status = U_ZERO_ERROR
-    guard let form = tidings_unorm2_getNFCInstance(&status) else { return text }
     let source = Array(text.utf16)
     guard let capacity = Int32(exactly: source.count) else { return text }
+    var status: Int32 = 0
     let units = [UInt16](unsafeUninitializedCapacity: source.count) { buffer, count in
-      let length = tidings_unorm2_normalize(
-        form, source, capacity, buffer.baseAddress, capacity, &status)
-      count = status.rawValue <= 0 ? Int(length) : 0
+      var length: Int32 = 0
+      status = tidings_icu_normalize(
+        TIDINGS_NFC, source, capacity, buffer.baseAddress, capacity, &length)
+      count = status <= 0 ? Int(length) : 0
     }
-    return status.rawValue <= 0 ? String(decoding: units, as: UTF16.self) : text
+    return status <= 0 ? String(decoding: units, as: UTF16.self) : text
   }
 }

@@ -1,0 +1,68 @@
+internal import CLibICU
+
+/// Unicode's normal forms, and digits.
+package enum Normalization {
+  /// Compatibility composition (UAX #15): full-width, ligature and circled forms become their plain ones.
+  /// ASCII comes back as it is, without ICU.
+  package static func nfkc(_ text: String) -> String {
+    isASCII(text) ? text : normalized(text, TIDINGS_NFKC)
+  }
+
+  /// NFKC and full case folding in one, which also drops what is invisible (soft hyphens, zero-width joiners):
+  /// Unicode's own form for comparing (UAX #31, NFKC_Casefold).
+  package static func casefold(_ text: String) -> String {
+    isASCII(text) ? text.lowercased() : normalized(text, TIDINGS_NFKC_CASEFOLD)
+  }
+
+  /// Decimal digits of every script as ASCII digits, the rest as it is: `٢٠٢٥` → `2025`.
+  package static func asciiDigits(_ text: String) -> String {
+    guard !isASCII(text) else { return text }
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      if scalar.value >= 128, let digit = ScalarProperties.digitValue(scalar.value) {
+        result.append(Unicode.Scalar(UInt8(0x30 + digit)))
+      } else {
+        result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+
+  /// Letters without their marks (canonical decomposition, marks dropped): `Việt` → `Viet`. Letters that have no
+  /// decomposition stay (`ł`, `đ`), and so do scripts where marks are vowels: only marks after Latin,
+  /// Greek or Cyrillic letters go.
+  package static func withoutAccents(_ text: String) -> String {
+    guard !isASCII(text) else { return text }
+    var result = String.UnicodeScalarView()
+    var isBase = false
+    for scalar in normalized(text, TIDINGS_NFD).unicodeScalars {
+      if ScalarProperties.kind(scalar.value) == .mark {
+        if !isBase { result.append(scalar) }
+      } else {
+        isBase = scalar.value < 0x530 || (0x1E00..<0x2000).contains(scalar.value)
+        result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+
+  private static func isASCII(_ text: String) -> Bool { text.utf8.allSatisfy { $0 < 0x80 } }
+
+  private static func normalized(
+    _ text: String, _ form: tidings_normal_form
+  ) -> String {
+    let source = Array(text.utf16)
+    guard source.count < Int(Int32.max) / 4 else { return text }
+    var target = [UInt16](repeating: 0, count: source.count + source.count / 2 + 16)
+    while true {
+      var length: Int32 = 0
+      let status = tidings_icu_normalize(
+        form, source, Int32(source.count), &target, Int32(target.count), &length)
+      if status == TIDINGS_ICU_BUFFER_OVERFLOW {
+        target = [UInt16](repeating: 0, count: Int(length))
+      } else {
+        return status <= 0 ? String(decoding: target[..<Int(length)], as: UTF16.self) : text
+      }
+    }
+  }
+}

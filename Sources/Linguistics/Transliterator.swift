@@ -1,0 +1,80 @@
+internal import CLibICU
+internal import Synchronization
+
+/// Words of any script in lower-case ASCII, by sound: `Токио`, `東京`, `Τόκιο` → `tokio`, `dong jing`, `tokio`.
+///
+/// ICU needs about 1 µs a letter, so whole articles are not for it: titles, names, and single words through
+/// ``latin(word:)``, which remembers. Opening costs 10–100 ms once per process and thread at work.
+package final class Transliterator: Sendable {
+  private static let rules = "Any-Latin; Latin-ASCII; Lower"
+  /// Longer texts are cut: what names and titles never are.
+  package static let maximumLength = 20_000
+  /// Remembered words. At 32,768 words of some 60 bytes the cache stays under 3 MB; it is emptied when full,
+  /// since the words of news come in waves.
+  private static let cacheLimit = 32_768
+
+  private let handles = HandlePool(rules: Transliterator.rules)
+  private let cache = Mutex<[String: String]>([:])
+
+  package init() {}
+
+  /// `text` in lower-case ASCII. Letters that ICU knows no reading for stay.
+  package func latin(_ text: String) -> String {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }
+    return handles.transliterated(String(text.unicodeScalars.prefix(Self.maximumLength)))
+  }
+
+  /// The same for a single word, remembered.
+  package func latin(word: String) -> String {
+    if word.utf8.allSatisfy({ $0 < 0x80 }) { return word.lowercased() }
+    if let known = cache.withLock({ $0[word] }) { return known }
+    let latin = latin(word)
+    cache.withLock { cache in
+      if cache.count >= Self.cacheLimit { cache.removeAll(keepingCapacity: true) }
+      cache[word] = latin
+    }
+    return latin
+  }
+}
+
+/// Transliterators of one rule that nobody uses at the moment.
+final class HandlePool: Sendable {
+  private let rules: String
+  private let idle = Mutex<[Handle]>([])
+
+  init(rules: String) { self.rules = rules }
+
+  /// `text` as the rules have it; unchanged where ICU fails.
+  func transliterated(_ text: String) -> String {
+    guard let handle = idle.withLock({ $0.popLast() }) ?? Handle(rules) else { return text }
+    defer { idle.withLock { $0.append(handle) } }
+    return handle.transliterated(text) ?? text
+  }
+
+  /// Owner of one ICU transliterator. `@unchecked Sendable` because the pool lends it to one borrower at a time.
+  private final class Handle: @unchecked Sendable {
+    private let transliterator: OpaquePointer
+
+    init?(_ rules: String) {
+      guard let opened = tidings_transliterator_open(rules) else { return nil }
+      transliterator = opened
+    }
+
+    deinit { tidings_transliterator_close(transliterator) }
+
+    func transliterated(_ text: String) -> String? {
+      var buffer = Array(text.utf16)
+      let length = buffer.count
+      // The longest reading of one character in Any-Latin is some 10 letters; most take under 4.
+      for growth in [4, 16] {
+        buffer.append(contentsOf: repeatElement(0, count: length * growth + 64))
+        var used = Int32(length)
+        let status = tidings_transliterator_apply(
+          transliterator, &buffer, &used, Int32(buffer.count))
+        if status <= 0 { return String(decoding: buffer[..<Int(used)], as: UTF16.self) }
+        buffer = Array(text.utf16)
+      }
+      return nil
+    }
+  }
+}
