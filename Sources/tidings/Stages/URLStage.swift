@@ -1,8 +1,16 @@
+internal import NewsModel
+
+/// `stage url`: the key that is equal for two addresses of one article.
 struct URLStage: RecordOperator {
-  struct Input: Decodable {}
-  struct Output: Encodable {}
+  struct Input: Decodable {
+    var input: String
+  }
+
+  struct Output: Encodable {
+    var key: String
+  }
 
   func output(for input: Input) throws -> Output {
-    throw StageError(code: "not_built", message: "This stage is not built yet.")
+    Output(key: CanonicalURL.key(for: input.input))
   }
 }
