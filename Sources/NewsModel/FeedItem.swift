@@ -45,7 +45,7 @@ package struct ParsedFeed: Sendable, Hashable {
 }
 
 /// One item (RSS) or entry (Atom): what a feed says of an article.
-package struct FeedItem: Sendable, Hashable {
+package struct FeedItem: Sendable, Hashable, Codable {
   /// GUID or Atom id, as written.
   package var guid: String?
   /// Plain text.
@@ -80,7 +80,7 @@ package enum DateFlag: String, Sendable, Codable, CaseIterable {
   case missing, unreadable, future, ancient
 }
 
-package struct FeedAuthor: Sendable, Hashable {
+package struct FeedAuthor: Sendable, Hashable, Codable {
   package var name: String?
   package var email: String?
   package var url: String?
@@ -92,7 +92,7 @@ package struct FeedAuthor: Sendable, Hashable {
   }
 }
 
-package struct FeedCategory: Sendable, Hashable {
+package struct FeedCategory: Sendable, Hashable, Codable {
   package var term: String
   package var scheme: String?
   package var label: String?
@@ -104,7 +104,7 @@ package struct FeedCategory: Sendable, Hashable {
   }
 }
 
-package struct FeedLink: Sendable, Hashable {
+package struct FeedLink: Sendable, Hashable, Codable {
   package var href: String
   package var rel: String
   package var type: String?
@@ -116,7 +116,7 @@ package struct FeedLink: Sendable, Hashable {
   }
 }
 
-package struct FeedContent: Sendable, Hashable {
+package struct FeedContent: Sendable, Hashable, Codable {
   /// A media type, e.g. `text/html`.
   package var type: String
   package var value: String
@@ -129,7 +129,7 @@ package struct FeedContent: Sendable, Hashable {
   }
 }
 
-package struct FeedEnclosure: Sendable, Hashable {
+package struct FeedEnclosure: Sendable, Hashable, Codable {
   package var url: String
   package var type: String?
   package var length: Int?
@@ -142,7 +142,7 @@ package struct FeedEnclosure: Sendable, Hashable {
 }
 
 /// The feed that an aggregator took an item from (Atom `source`, RSS `source`).
-package struct FeedSource: Sendable, Hashable {
+package struct FeedSource: Sendable, Hashable, Codable {
   package var title: String?
   package var link: String?
   package var id: String?

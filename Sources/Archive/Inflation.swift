@@ -1,0 +1,79 @@
+internal import CZlib
+
+/// The one loop that takes compressed bytes apart, for every wrapping that zlib knows.
+enum Inflation {
+  /// How much is decoded between two looks at the limit.
+  private static let chunk = 64 * 1024
+
+  /// - Parameter windowBits: zlib's own code for the wrapping: 15 zlib, 31 gzip.
+  static func run(_ bytes: [UInt8], windowBits: Int32, limit: Int) throws(ArchiveError) -> [UInt8] {
+    var decoder = try Decoder(bytes, windowBits: windowBits)
+    return try decoder.decode(limit: limit)
+  }
+
+  private struct Decoder: ~Copyable {
+    private let input: [UInt8]
+    private let isGzip: Bool
+    private var stream = z_stream()
+
+    init(_ input: [UInt8], windowBits: Int32) throws(ArchiveError) {
+      self.input = input
+      isGzip = windowBits > 15
+      guard tidings_inflate_init(&stream, windowBits) == Z_OK else {
+        throw ArchiveError(.damaged, "zlib could not be started")
+      }
+    }
+
+    deinit {
+      var stream = stream
+      inflateEnd(&stream)
+    }
+
+    mutating func decode(limit: Int) throws(ArchiveError) -> [UInt8] {
+      var output: [UInt8] = []
+      var position = 0
+      while true {
+        let status = step(from: &position, into: &output)
+        guard output.count <= limit else {
+          throw ArchiveError(.tooLarge, "more than \(limit) bytes come out of \(input.count)")
+        }
+        switch status {
+        case Z_STREAM_END where isGzip && position < input.count && beginsMember(at: position):
+          inflateReset(&stream)
+        case Z_STREAM_END: return output
+        case Z_OK: continue
+        default:
+          throw ArchiveError(.damaged, "the compressed bytes are damaged or cut short")
+        }
+      }
+    }
+
+    /// A further gzip member follows; anything else behind the last one is padding, as gzip has it.
+    private func beginsMember(at position: Int) -> Bool {
+      position + 1 < input.count && input[position] == 0x1f && input[position + 1] == 0x8b
+    }
+
+    /// Decodes one chunk; zlib's status.
+    private mutating func step(from position: inout Int, into output: inout [UInt8]) -> Int32 {
+      var status: Int32 = Z_OK
+      var consumed = 0
+      let piece = [UInt8](unsafeUninitializedCapacity: Inflation.chunk) { buffer, count in
+        input.withUnsafeBufferPointer { bytes in
+          let rest = min(bytes.count - position, Int(UInt32.max))
+          stream.next_in = bytes.baseAddress.map { UnsafeMutablePointer(mutating: $0 + position) }
+          stream.avail_in = UInt32(rest)
+          stream.next_out = buffer.baseAddress
+          stream.avail_out = UInt32(buffer.count)
+          status = inflate(&stream, Z_NO_FLUSH)
+          consumed = rest - Int(stream.avail_in)
+          count = buffer.count - Int(stream.avail_out)
+        }
+      }
+      position += consumed
+      output.append(contentsOf: piece)
+      // Nothing went in and nothing came out: the input ended too early.
+      if status == Z_OK, consumed == 0, piece.isEmpty { return Z_BUF_ERROR }
+      return status
+    }
+  }
+}

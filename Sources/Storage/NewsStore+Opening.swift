@@ -1,0 +1,114 @@
+internal import Foundation
+internal import GRDB
+
+extension NewsStore {
+  /// Opens the database at `path`, and brings an older one up to this program's schema.
+  ///
+  /// - Throws: `.missing` where there is none and `options.creates` is false; `.corrupt`, `.newer` and
+  ///   `.foreign` for a file that is not ours to write to (its bytes stay as they are); `.network`; `.io`; `.busy`.
+  package static func open(
+    _ path: String, options: StoreOptions = StoreOptions()
+  ) throws(StorageError) -> NewsStore {
+    try prepareFile(path, options: options)
+    let store: NewsStore
+    do {
+      let pool = try DatabasePool(path: path, configuration: configuration(options))
+      store = NewsStore(path: path, options: options, pool: pool)
+      try store.configureWriter()
+    } catch {
+      throw StorageError(error, path: path)
+    }
+    try store.recognise()
+    if options.access == .readWrite { try store.migrate() }
+    return store
+  }
+
+  /// The number of the newest migration that this program knows, and that an opened database has.
+  package static var schemaVersion: Int { Schema.migrations.count }
+
+  private static func prepareFile(
+    _ path: String, options: StoreOptions
+  ) throws(StorageError) {
+    if let name = FileSystem.networkName(holding: path) {
+      throw StorageError(
+        .network,
+        "\(path) lies on \(name), a network file system, where SQLite's locks do not hold. "
+          + "Set store.path to a local disk.")
+    }
+    if FileSystem.size(of: path) == 0 {
+      guard options.creates, options.access == .readWrite else {
+        throw StorageError(
+          .missing, "There is no database at \(path). `tidings init` or `tidings run` makes one.")
+      }
+      try FileSystem.createPrivately(path)
+    } else {
+      try FileHeader.check(path)
+    }
+  }
+
+  private static func configuration(_ options: StoreOptions) -> Configuration {
+    var configuration = Configuration()
+    configuration.label = "tidings"
+    configuration.readonly = options.access == .readOnly
+    configuration.busyMode = .timeout(options.busyTimeout)
+    configuration.maximumReaderCount = 4
+    configuration.prepareDatabase { db in
+      // Takes effect on a new file only, and only before its first page is written.
+      if !db.configuration.readonly { try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL") }
+      // 32 MB: the upper levels of the indexes of some 200,000 articles.
+      try db.execute(sql: "PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY")
+    }
+    return configuration
+  }
+
+  private func configureWriter() throws {
+    guard options.access == .readWrite else { return }
+    try pool.writeWithoutTransaction { db in
+      try db.execute(sql: "PRAGMA synchronous = \(options.synchronous.rawValue)")
+      if let pages = options.maxPages {
+        try db.execute(sql: "PRAGMA max_page_count = \(pages)")
+      }
+    }
+  }
+
+  /// Looks whether the file is tidings' and not newer than this program. Reads only.
+  private func recognise() throws(StorageError) {
+    let (application, version, tables) = try read { db in
+      (
+        try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0,
+        try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0,
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
+      )
+    }
+    guard application == Schema.applicationID || (tables == 0 && options.access == .readWrite)
+    else {
+      throw StorageError(
+        .foreign, "\(path) is a database of another program; set store.path to another file.")
+    }
+    guard version <= Self.schemaVersion else {
+      throw StorageError(
+        .newer,
+        "\(path) has schema \(version), this tidings knows \(Self.schemaVersion). "
+          + "Update tidings; nothing was changed.")
+    }
+    guard version == Self.schemaVersion || options.access == .readWrite else {
+      throw StorageError(
+        .newer,
+        "\(path) has schema \(version) and is open for reading only; "
+          + "any `tidings run` brings it to \(Self.schemaVersion).")
+    }
+  }
+
+  /// Applies what is missing, each migration in a transaction of its own.
+  private func migrate() throws(StorageError) {
+    for (index, sql) in Schema.migrations.enumerated() {
+      try write { db in
+        // Looked at again inside the transaction: another process may have been faster.
+        guard try Int.fetchOne(db, sql: "PRAGMA user_version") == index else { return }
+        try db.execute(sql: sql)
+        try db.execute(sql: "PRAGMA user_version = \(index + 1)")
+        try db.execute(sql: "PRAGMA application_id = \(Schema.applicationID)")
+      }
+    }
+  }
+}

@@ -1,0 +1,70 @@
+internal import GRDB
+internal import Synchronization
+
+extension NewsStore {
+  /// Makes an article findable by the title and body that are stored.
+  func index(_ article: Int64, _ db: Database) throws {
+    try ensureSearchIsCurrent(db)
+    try write(article, command: nil, db)
+  }
+
+  /// Takes an article out of the index. Must be called while title and body are still those that were indexed:
+  /// the index keeps no text of its own.
+  func unindex(_ article: Int64, _ db: Database) throws {
+    try ensureSearchIsCurrent(db)
+    guard try isIndexed(article, db) else { return }
+    try write(article, command: "delete", db)
+  }
+
+  func isIndexed(_ article: Int64, _ db: Database) throws -> Bool {
+    try db.one(Int.self, "SELECT 1 FROM article_search_docsize WHERE id = ?", [article]) != nil
+  }
+
+  private func write(_ article: Int64, command: String?, _ db: Database) throws {
+    guard
+      let row = try db.row(
+        """
+        SELECT a.title, b.body FROM articles a LEFT JOIN bodies b ON b.article_id = a.id
+        WHERE a.id = ?
+        """, [article])
+    else { return }
+    let title = (row["title"] as String?).map(SearchText.segmented) ?? ""
+    let body = (row["body"] as String?).map(SearchText.segmented) ?? ""
+    if let command {
+      try db.run(
+        "INSERT INTO article_search (article_search, rowid, title, body) VALUES (?, ?, ?, ?)",
+        [command, article, title, body])
+    } else {
+      try db.run(
+        "INSERT INTO article_search (rowid, title, body) VALUES (?, ?, ?)", [article, title, body])
+    }
+  }
+
+  /// Builds the index anew where it was cut into words otherwise than this program would: by an older version, or
+  /// with other dictionaries. Some 10 seconds for 100 MB of text.
+  private func ensureSearchIsCurrent(_ db: Database) throws {
+    guard !searchIsCurrent.withLock({ $0 }) else { return }
+    let stored = try db.one(String.self, "SELECT value FROM meta WHERE key = 'search'")
+    if stored != SearchText.fingerprint {
+      try rebuildSearch(db)
+      try Self.setMeta("search", to: SearchText.fingerprint, db)
+    }
+    // A rolled-back rebuild is found out again by the next process at the latest, by the same comparison.
+    db.afterNextTransaction(
+      onCommit: { _ in self.searchIsCurrent.withLock { $0 = true } }, onRollback: { _ in })
+  }
+
+  private func rebuildSearch(_ db: Database) throws {
+    let articles = try Int64.fetchAll(db, sql: "SELECT id FROM article_search_docsize ORDER BY id")
+    try db.execute(sql: "INSERT INTO article_search (article_search) VALUES ('delete-all')")
+    for article in articles { try write(article, command: nil, db) }
+  }
+
+  /// Builds the search index anew from what is stored, e.g. after a repair.
+  package func rebuildSearch() throws(StorageError) {
+    try write { db in
+      try rebuildSearch(db)
+      try Self.setMeta("search", to: SearchText.fingerprint, db)
+    }
+  }
+}

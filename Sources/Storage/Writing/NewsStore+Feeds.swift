@@ -1,0 +1,121 @@
+package import Foundation
+internal import GRDB
+package import NewsModel
+
+extension NewsStore {
+  /// Makes the stored feeds those that are configured, and says how each stands, in the same order.
+  ///
+  /// A feed is known by its URL (so it may be renamed) or else by its name (so its URL may move); either way its
+  /// articles and its health stay with it. A moved one begins with fresh state: validators and redirects belong to an URL.
+  /// Feeds that are configured no more are kept, marked as removed, and come back with their history.
+  package func sync(_ feeds: [Feed], now: Date) throws(StorageError) -> [StoredFeed] {
+    try write { db in
+      let known = try FeedIdentity(db)
+      let ids = known.ids(of: feeds)
+      try db.run("UPDATE feeds SET configured = 0")
+      var synced: [Int64] = []
+      for (feed, id) in zip(feeds, ids) {
+        synced.append(try Self.store(feed, as: id, now: now, db))
+      }
+      let stored = try Self.feeds(db, where: "configured = 1")
+      let byID = Dictionary(uniqueKeysWithValues: stored.map { ($0.id, $0) })
+      return synced.compactMap { byID[$0] }
+    }
+  }
+
+  /// All feeds ever configured, by name; removed ones last.
+  package func feeds() throws(StorageError) -> [StoredFeed] {
+    try read { db in try Self.feeds(db, where: "1") }
+  }
+
+  /// Stops or resumes polling a feed, whatever the configuration says.
+  ///
+  /// - Throws: `.unknown` where no configured feed bears the name.
+  package func setPaused(_ paused: Bool, feed name: String) throws(StorageError) {
+    try write { db in
+      try db.run(
+        "UPDATE feeds SET paused = ? WHERE name = ? AND configured = 1", [paused, name])
+      guard db.changesCount > 0 else {
+        throw StorageError(.unknown, "No configured feed is called \"\(name)\".")
+      }
+    }
+  }
+
+  private static func store(
+    _ feed: Feed, as id: Int64?, now: Date, _ db: Database
+  ) throws -> Int64 {
+    let tags = try JSONText.encode(feed.tags)
+    guard let id else {
+      try db.run(
+        """
+        INSERT INTO feeds (name, url, source, language, tags, enabled, added)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+        [feed.name, feed.url, feed.source, feed.language, tags, feed.active, now.stamp])
+      return db.lastInsertedRowID
+    }
+    try db.run(
+      """
+      UPDATE feeds SET status = 'new', failures = 0, failing_since = NULL, last_error = NULL,
+        http_status = NULL, next_due = NULL, state = NULL
+      WHERE id = ? AND url <> ?
+      """, [id, feed.url])
+    try db.run(
+      """
+      UPDATE feeds SET name = ?, url = ?, source = ?, language = ?, tags = ?, enabled = ?,
+        configured = 1
+      WHERE id = ?
+      """,
+      [feed.name, feed.url, feed.source, feed.language, tags, feed.active, id])
+    return id
+  }
+
+  static func feeds(_ db: Database, where condition: String) throws -> [StoredFeed] {
+    try db.rows("SELECT * FROM feeds WHERE \(condition) ORDER BY configured DESC, name, id")
+      .map(StoredFeed.init(row:))
+  }
+}
+
+/// Which stored feed a configured one is.
+private struct FeedIdentity {
+  private var byURL: [String: Int64] = [:]
+  private var byName: [String: Int64] = [:]
+
+  init(_ db: Database) throws {
+    // Ascending, so that of several old ones the configured, then the youngest, is remembered.
+    for row in try db.rows("SELECT id, name, url FROM feeds ORDER BY configured, id") {
+      byURL[row["url"]] = row["id"]
+      byName[row["name"]] = row["id"]
+    }
+  }
+
+  /// By URL first, over all feeds, and only what remains by name: two feeds that swap names keep their histories.
+  func ids(of feeds: [Feed]) -> [Int64?] {
+    var taken: Set<Int64> = []
+    var ids = feeds.map { feed -> Int64? in
+      byURL[feed.url].flatMap { taken.insert($0).inserted ? $0 : nil }
+    }
+    for (index, feed) in feeds.enumerated() where ids[index] == nil {
+      ids[index] = byName[feed.name].flatMap { taken.insert($0).inserted ? $0 : nil }
+    }
+    return ids
+  }
+}
+
+extension StoredFeed {
+  init(row: Row) {
+    id = row["id"]
+    name = row["name"]
+    url = row["url"]
+    source = row["source"]
+    isRemoved = !(row["configured"] as Bool)
+    isPaused = row["paused"]
+    isActive = row["configured"] && row["enabled"] && !(row["paused"] as Bool)
+    health = FeedHealth(
+      status: row["status"], failures: row["failures"], lastOK: row.date("last_ok"),
+      lastError: row["last_error"], httpStatus: row["http_status"], nextDue: row.date("next_due"))
+    health.lastNew = row.date("last_new")
+    health.failingSince = row.date("failing_since")
+    state = row["state"]
+  }
+}

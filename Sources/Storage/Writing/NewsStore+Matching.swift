@@ -1,0 +1,239 @@
+package import Foundation
+internal import GRDB
+internal import NewsModel
+
+extension NewsStore {
+  /// Extracted articles that wait for their story, with body, by first seen and uid whatever order they came in.
+  ///
+  /// Those without text (`bodyStatus.hasText`) are among them: each gets its story too.
+  package func articlesToMatch(
+    limit: Int? = nil, since: Date? = nil
+  ) throws(StorageError) -> [MatchWork] {
+    try read { db in
+      try db.rows(
+        Self.matchColumns(body: "b.body")
+          + """
+           WHERE a.step = 2 AND a.step < 3 AND a.quarantined IS NULL
+            AND (?1 IS NULL OR a.first_seen >= ?1)
+          ORDER BY a.first_seen, a.uid LIMIT ?2
+          """, [since?.stamp, limit ?? -1]
+      ).map(MatchWork.init(row:))
+    }
+  }
+
+  /// The matched articles first seen at or after `since`, without body: what new ones are held against. By first
+  /// seen and uid.
+  ///
+  /// - Parameter body: whether bodies come along, for those whose evidence has to be made again.
+  package func matchWindow(
+    since: Date, withBodies body: Bool = false
+  ) throws(StorageError) -> [MatchWork] {
+    try read { db in
+      try db.rows(
+        Self.matchColumns(body: body ? "b.body" : "NULL")
+          + " WHERE a.step = 3 AND a.first_seen >= ?1 ORDER BY a.first_seen, a.uid",
+        [since.stamp]
+      ).map(MatchWork.init(row:))
+    }
+  }
+
+  /// Articles by uid, as matching reads them, with body: for `explain`. Unknown uids are left out.
+  package func matchDocuments(uids: [String]) throws(StorageError) -> [MatchWork] {
+    try read { db in
+      try uids.compactMap { uid in
+        try db.row(Self.matchColumns(body: "b.body") + " WHERE a.uid = ?1", [uid])
+          .map(MatchWork.init(row:))
+      }
+    }
+  }
+
+  /// Keeps the evidence of articles for later windows.
+  package func save(
+    evidence: [(article: Int64, blob: [UInt8], bodyHash: String?)]
+  ) throws(StorageError) {
+    try write { db in
+      for item in evidence {
+        try db.run(
+          """
+          INSERT INTO evidence (article_id, body_hash, evidence) VALUES (?, ?, ?)
+          ON CONFLICT (article_id) DO UPDATE SET body_hash = excluded.body_hash,
+            evidence = excluded.evidence
+          """, [item.article, item.bodyHash, Data(item.blob)])
+      }
+    }
+  }
+
+  /// Gives articles their stories, in one transaction: all of a run's matching, or none of it.
+  ///
+  /// New stories are made, merged ones become aliases of the older, and stories that changed lose their claim to be
+  /// summarised. Members of a merged story that have no assignment of their own go with it. A story left without an
+  /// original elects its earliest member. Unknown article uids are passed over.
+  package func saveMatches(
+    _ assignments: [StoryAssignment], merged: [MergedStory] = []
+  ) throws(StorageError) {
+    try write { db in
+      var touched: Set<Int64> = []
+      for assignment in assignments.sorted(by: { $0.articleUID < $1.articleUID }) {
+        try touched.formUnion(Self.assign(assignment, db))
+      }
+      for merge in merged { try touched.formUnion(Self.merge(merge, db)) }
+      for story in touched.sorted() { try Self.refreshStory(story, db) }
+    }
+  }
+
+  private static func matchColumns(body: String) -> String {
+    """
+    SELECT a.id, a.uid, a.source, a.title, a.language, a.published, a.first_seen, a.link, a.url,
+      a.body_status, a.image, a.duplicate_kind, s.uid AS story_uid, e.links, e.based_on,
+      e.body_hash, e.evidence, \(body) AS body
+    FROM articles a
+    LEFT JOIN evidence e ON e.article_id = a.id
+    LEFT JOIN stories s ON s.id = a.story_id
+    LEFT JOIN bodies b ON b.article_id = a.id
+    """
+  }
+}
+
+extension NewsStore {
+  /// The stories that changed by it: the one it joins, and the one it leaves.
+  private static func assign(_ assignment: StoryAssignment, _ db: Database) throws -> [Int64] {
+    guard
+      let row = try db.row(
+        "SELECT id, story_id, first_seen FROM articles WHERE uid = ?", [assignment.articleUID])
+    else { return [] }
+    let article: Int64 = row["id"]
+    let story = try story(assignment.storyUID, firstSeen: row["first_seen"], db)
+    let isOriginal = assignment.kind == .original
+    try db.run(
+      """
+      UPDATE articles SET story_id = ?, duplicate_kind = ?, duplicate_of = ?, duplicate_score = ?,
+        step = 3, attempts = 0
+      WHERE id = ?
+      """,
+      [
+        story, assignment.kind.rawValue, isOriginal ? nil : assignment.matchedUID,
+        isOriginal ? nil : assignment.score, article,
+      ])
+    if assignment.reasons.isEmpty {
+      try db.run("DELETE FROM match_reasons WHERE article_id = ?", [article])
+    } else {
+      try db.run(
+        "INSERT OR REPLACE INTO match_reasons (article_id, reasons) VALUES (?, ?)",
+        [article, try JSONText.encode(assignment.reasons)])
+    }
+    let previous: Int64? = row["story_id"]
+    return previous.map { $0 == story ? [story] : [$0, story] } ?? [story]
+  }
+
+  /// The story of that uid, made where there is none. An alias leads to the story that took it in.
+  private static func story(
+    _ uid: String, firstSeen: String, _ db: Database
+  ) throws -> Int64 {
+    if let id = try storyID(uid, db) { return id }
+    try db.run(
+      "INSERT INTO stories (uid, first_seen, last_seen) VALUES (?, ?, ?)",
+      [uid, firstSeen, firstSeen])
+    return db.lastInsertedRowID
+  }
+
+  static func storyID(_ uid: String, _ db: Database) throws -> Int64? {
+    try db.one(Int64.self, "SELECT id FROM stories WHERE uid = ?", [uid])
+      ?? db.one(Int64.self, "SELECT story_id FROM story_aliases WHERE alias = ?", [uid])
+  }
+
+  /// Moves what is left of a story into the older one, and leaves an alias behind.
+  private static func merge(_ merge: MergedStory, _ db: Database) throws -> [Int64] {
+    guard merge.uid != merge.into, let target = try storyID(merge.into, db) else { return [] }
+    if let old = try db.one(Int64.self, "SELECT id FROM stories WHERE uid = ?", [merge.uid]) {
+      guard old != target else { return [] }
+      try db.run("UPDATE articles SET story_id = ? WHERE story_id = ?", [target, old])
+      try db.run("UPDATE story_aliases SET story_id = ? WHERE story_id = ?", [target, old])
+      try db.run("DELETE FROM stories WHERE id = ?", [old])
+    }
+    try db.run(
+      "INSERT OR REPLACE INTO story_aliases (alias, story_id) VALUES (?, ?)", [merge.uid, target])
+    return [target]
+  }
+}
+
+extension NewsStore {
+  /// Brings a story's own columns in line with its members; one without members ceases to be.
+  static func refreshStory(_ story: Int64, _ db: Database) throws {
+    guard let original = try electOriginal(of: story, db) else {
+      try db.run("DELETE FROM stories WHERE id = ?", [story])
+      return
+    }
+    try db.run(
+      """
+      UPDATE stories SET (headline, language) = (
+          SELECT title, language FROM articles WHERE id = ?2),
+        (first_seen, last_seen, articles, sources, languages) = (
+          SELECT min(first_seen), max(first_seen), count(*), count(DISTINCT source),
+            count(DISTINCT language)
+          FROM articles WHERE story_id = ?1),
+        stale = 1, attempts = 0, last_error = NULL
+      WHERE id = ?1
+      """, [story, original])
+  }
+
+  /// The one original of a story: the earliest that is called so, or else the earliest with text, or else the
+  /// earliest. `nil` for a story without members.
+  private static func electOriginal(of story: Int64, _ db: Database) throws -> Int64? {
+    guard
+      let row = try db.row(
+        """
+        SELECT id, uid, duplicate_kind FROM articles WHERE story_id = ?
+        ORDER BY duplicate_kind IS NOT 'original',
+          body_status NOT IN ('full', 'feed_only', 'partial'), first_seen, uid LIMIT 1
+        """, [story])
+    else { return nil }
+    let original: Int64 = row["id"]
+    if row["duplicate_kind"] != DuplicateKind.original.rawValue {
+      try db.run(
+        """
+        UPDATE articles SET duplicate_kind = 'original', duplicate_of = NULL,
+          duplicate_score = NULL
+        WHERE id = ?
+        """, [original])
+      try db.run("DELETE FROM match_reasons WHERE article_id = ?", [original])
+    }
+    try reattach(to: row["uid"], original: original, story: story, db)
+    return original
+  }
+
+  /// Members that were matched with an article that is gone from the story now hang on the original.
+  private static func reattach(
+    to uid: String, original: Int64, story: Int64, _ db: Database
+  ) throws {
+    try db.run(
+      """
+      UPDATE articles SET duplicate_of = ?1,
+        duplicate_kind = iif(duplicate_kind = 'original', 'near', duplicate_kind)
+      WHERE story_id = ?2 AND id <> ?3 AND (duplicate_of IS NULL OR duplicate_of NOT IN (
+        SELECT uid FROM articles WHERE story_id = ?2))
+      """, [uid, story, original])
+  }
+}
+
+extension MatchWork {
+  init(row: Row) {
+    id = row["id"]
+    uid = row["uid"]
+    source = row["source"]
+    title = row["title"]
+    language = row["language"]
+    published = row.date("published")
+    firstSeen = row.time("first_seen")
+    link = row["link"]
+    url = row["url"]
+    bodyStatus = (row["body_status"] as String?).flatMap(BodyStatus.init) ?? .pending
+    body = row["body"]
+    links = JSONText.decode([String].self, from: row["links"]) ?? []
+    basedOn = JSONText.decode([String].self, from: row["based_on"]) ?? []
+    image = row["image"]
+    bodyHash = row["body_hash"]
+    evidence = (row["evidence"] as Data?).map { [UInt8]($0) }
+    storyUID = row["story_uid"]
+    kind = (row["duplicate_kind"] as String?).flatMap(DuplicateKind.init)
+  }
+}

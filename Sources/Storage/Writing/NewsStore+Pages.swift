@@ -1,0 +1,56 @@
+internal import Foundation
+internal import Archive
+internal import GRDB
+
+extension NewsStore {
+  /// Keeps a fetched page, compressed, and moves its article on to extraction.
+  package func save(_ page: StoredPage, article: Int64) throws(StorageError) {
+    try save([(article, page)])
+  }
+
+  /// Several pages in one transaction.
+  package func save(_ pages: [(article: Int64, page: StoredPage)]) throws(StorageError) {
+    // Compressed before the transaction: readers and other processes wait for no zlib.
+    let packed = pages.map { ($0.article, $0.page, Data(Deflate.compressed($0.page.bytes))) }
+    try write { db in
+      for (article, page, bytes) in packed { try Self.store(page, bytes, article: article, db) }
+    }
+  }
+
+  /// Notes that a page could not be had: to be tried again where `retryAt` says when, else its article goes on with
+  /// what the feed gave.
+  package func saveFailures(ofPages failures: [StepFailure]) throws(StorageError) {
+    try write { db in
+      for failure in failures {
+        try db.run(
+          """
+          UPDATE articles SET last_error = ?1, attempts = 0, next_try = ?2,
+            step = iif(?2 IS NULL, 1, 0)
+          WHERE id = ?3 AND step = 0
+          """, [failure.reason, failure.retryAt?.stamp, failure.id])
+      }
+    }
+  }
+
+  private static func store(
+    _ page: StoredPage, _ bytes: Data, article: Int64, _ db: Database
+  ) throws {
+    try db.run(
+      """
+      INSERT INTO pages (article_id, url, http_status, charset, fetched, size, page)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT (article_id) DO UPDATE SET url = excluded.url, http_status = excluded.http_status,
+        charset = excluded.charset, fetched = excluded.fetched, size = excluded.size,
+        page = excluded.page
+      """,
+      [
+        article, page.url.storable, page.httpStatus, page.charset, page.fetched.stamp,
+        page.bytes.count, bytes,
+      ])
+    try db.run(
+      """
+      UPDATE articles SET step = 1, attempts = 0, last_error = NULL, next_try = NULL
+      WHERE id = ? AND step <= 1
+      """, [article])
+  }
+}

@@ -1,0 +1,156 @@
+internal import Foundation
+internal import Archive
+internal import GRDB
+internal import NewsModel
+
+extension NewsStore {
+  /// Stores a poll: the feed's state, and its items as articles where they are new.
+  ///
+  /// An item is known when its uid is, or when the same feed brought its guid before under an agreeing title (a moved
+  /// link); a guid that comes back under quite another title is another article. An edited title is taken over.
+  package func record(_ poll: PollRecord) throws(StorageError) -> PollOutcome {
+    try write { db in
+      var outcome = PollOutcome()
+      let recorder = try ItemRecorder(db, poll: poll, store: self)
+      for item in poll.items { try recorder.record(item, in: &outcome) }
+      try Self.updateHealth(of: poll, new: outcome.new.count, db)
+      return outcome
+    }
+  }
+
+  private static func updateHealth(of poll: PollRecord, new: Int, _ db: Database) throws {
+    let health = poll.health
+    let at = poll.at.stamp
+    try db.run(
+      """
+      UPDATE feeds SET status = ?1, failures = ?2, last_ok = coalesce(?3, last_ok), last_error = ?4,
+        http_status = ?5, next_due = ?6, state = coalesce(?7, state),
+        last_new = CASE WHEN ?8 > 0 THEN ?9 ELSE last_new END,
+        failing_since = CASE WHEN ?1 = 'ok' THEN NULL ELSE coalesce(failing_since, ?9) END
+      WHERE id = ?10
+      """,
+      [
+        health.status, health.failures, health.lastOK?.stamp, health.lastError, health.httpStatus,
+        health.nextDue?.stamp, poll.state, new, at, poll.feed,
+      ])
+    try db.run(
+      """
+      INSERT INTO polls (feed_id, at, outcome, http_status, items, new, error)
+      VALUES (?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        poll.feed, at, poll.outcome, health.httpStatus, poll.items.count, new, health.lastError,
+      ])
+  }
+}
+
+/// Turns the items of one poll into rows.
+private struct ItemRecorder {
+  let db: Database
+  let poll: PollRecord
+  let source: String
+  let store: NewsStore
+
+  init(_ db: Database, poll: PollRecord, store: NewsStore) throws {
+    guard let source = try db.one(String.self, "SELECT source FROM feeds WHERE id = ?", [poll.feed])
+    else { throw StorageError(.unknown, "The feed numbered \(poll.feed) is not stored.") }
+    self.db = db
+    self.poll = poll
+    self.source = source
+    self.store = store
+  }
+
+  func record(_ found: DiscoveredItem, in outcome: inout PollOutcome) throws {
+    if let known = try known(found) {
+      try link(known.id, found)
+      outcome.known += 1
+      if try retitle(known, as: found.item.title?.storable) { outcome.edited += 1 }
+    } else if try db.one(Int.self, "SELECT 1 FROM tombstones WHERE uid = ?", [found.uid]) != nil {
+      outcome.buried += 1
+    } else {
+      try link(try insert(found), found)
+      outcome.new.append(found.uid)
+    }
+  }
+
+  private struct Known {
+    var id: Int64
+    var title: String?
+    var itemTitle: String?
+    var step: ArticleStep
+
+    init(_ row: Row) {
+      id = row["id"]
+      title = row["title"]
+      itemTitle = row["item_title"]
+      step = ArticleStep(rawValue: row["step"]) ?? .matched
+    }
+  }
+
+  private func known(_ found: DiscoveredItem) throws -> Known? {
+    let columns = "SELECT a.id, a.title, a.item_title, a.step FROM articles a"
+    if let row = try db.row("\(columns) WHERE a.uid = ?", [found.uid]) { return Known(row) }
+    guard let guid = found.item.guid, !guid.isEmpty else { return nil }
+    // A guid may have been used for several articles: the youngest that agrees.
+    return try db.rows(
+      """
+      \(columns) JOIN article_feeds l ON l.article_id = a.id
+      WHERE l.feed_id = ? AND l.guid = ? ORDER BY a.id DESC LIMIT 20
+      """, [poll.feed, guid.storable]
+    ).map(Known.init).first { TitleAgreement.holds($0.itemTitle, found.item.title) }
+  }
+
+  private func link(_ id: Int64, _ found: DiscoveredItem) throws {
+    try db.run(
+      """
+      INSERT INTO article_feeds (article_id, feed_id, guid, first_seen) VALUES (?, ?, ?, ?)
+      ON CONFLICT DO NOTHING
+      """, [id, poll.feed, found.item.guid?.storable, poll.at.stamp])
+  }
+
+  /// Takes over an edited title; the page's own title, where it differs from the feed's, stays.
+  private func retitle(_ known: Known, as title: String?) throws -> Bool {
+    guard let title, !title.isEmpty, title != known.itemTitle else { return false }
+    let isShown = known.title == known.itemTitle
+    if isShown, known.step >= .extracted { try store.unindex(known.id, db) }
+    try db.run(
+      "UPDATE articles SET item_title = ?1, title = iif(?2, ?1, title) WHERE id = ?3",
+      [title, isShown, known.id])
+    if isShown, known.step >= .extracted {
+      try store.index(known.id, db)
+      try db.run(
+        """
+        UPDATE stories SET headline = ? WHERE id = (
+          SELECT story_id FROM articles WHERE id = ? AND duplicate_kind = 'original')
+        """, [title, known.id])
+    }
+    return true
+  }
+
+  private func insert(_ found: DiscoveredItem) throws -> Int64 {
+    let item = found.item
+    let title = item.title?.storable
+    try db.run(
+      """
+      INSERT INTO articles (uid, link, source, title, item_title, published, date_source, date_flag,
+        first_seen, feed_id, step)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """,
+      [
+        found.uid, item.link?.storable, source, title, title, item.published?.stamp,
+        item.published.map { _ in DateSource.feed.rawValue }, item.dateFlag?.rawValue,
+        poll.at.stamp, poll.feed, found.step.rawValue,
+      ])
+    let id = db.lastInsertedRowID
+    if found.step < .extracted {
+      try db.run("INSERT INTO items (article_id, item) VALUES (?, ?)", [id, try packed(item)])
+    } else {
+      try store.index(id, db)
+    }
+    return id
+  }
+
+  private func packed(_ item: FeedItem) throws -> Data {
+    Data(Deflate.compressed([UInt8](try JSONEncoder().encode(item))))
+  }
+}

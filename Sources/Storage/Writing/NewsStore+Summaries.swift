@@ -1,0 +1,126 @@
+internal import Foundation
+internal import GRDB
+internal import NewsModel
+
+extension NewsStore {
+  /// Stories that have no summary or an outdated one, by first seen and uid; those tried before come last.
+  ///
+  /// A story of which no member has text is given up here: there is nothing to summarise.
+  /// - Parameter attempts: stories whose summarising was begun so often and never ended are left out.
+  package func storiesToSummarize(
+    limit: Int, attempts: Int = defaultAttempts
+  ) throws(StorageError) -> [SummaryWork] {
+    try read { db in
+      try db.rows(
+        """
+        SELECT id, uid, language, attempts FROM stories s WHERE stale = 1 AND attempts < ?1
+          AND EXISTS (SELECT 1 FROM articles a JOIN bodies b ON b.article_id = a.id
+            WHERE a.story_id = s.id AND a.body_status IN ('full', 'feed_only', 'partial'))
+        ORDER BY attempts, first_seen, uid LIMIT ?2
+        """, [attempts, limit]
+      ).map { row in
+        SummaryWork(
+          id: row["id"], uid: row["uid"], language: row["language"], attempts: row["attempts"],
+          members: try Self.members(of: row["id"], db))
+      }
+    }
+  }
+
+  /// Marks stories whose summary another summariser made as outdated.
+  package func markOutdated(unlessSummarizedBy summarizer: String) throws(StorageError) {
+    try write { db in
+      try db.run(
+        "UPDATE stories SET stale = 1, attempts = 0 WHERE stale = 0 AND summarizer IS NOT ?",
+        [summarizer])
+    }
+  }
+
+  /// Raises the attempts of stories before they are summarised.
+  package func beginSummaries(of stories: [Int64]) throws(StorageError) {
+    try write { db in
+      for id in stories {
+        try db.run("UPDATE stories SET attempts = attempts + 1 WHERE id = ?", [id])
+      }
+    }
+  }
+
+  /// Replaces the summaries of stories, all in one transaction.
+  ///
+  /// With ``StoreOptions/Body/excerpt`` the texts of their members are cut now that they are summarised.
+  package func save(_ summaries: [SummaryRecord]) throws(StorageError) {
+    try write { db in
+      for summary in summaries {
+        try Self.store(summary, db)
+        if options.body == .excerpt { try excerptBodies(of: summary.story, db) }
+      }
+    }
+  }
+
+  /// Notes that a story could not be summarised; it is left alone until it changes.
+  package func saveFailures(ofSummaries failures: [StepFailure]) throws(StorageError) {
+    try write { db in
+      for failure in failures {
+        try db.run(
+          "UPDATE stories SET stale = 0, last_error = ? WHERE id = ?", [failure.reason, failure.id])
+      }
+    }
+  }
+
+  private static func members(of story: Int64, _ db: Database) throws -> [SummaryWork.Member] {
+    try db.rows(
+      """
+      SELECT a.uid, a.title, a.language, a.duplicate_kind, a.body_status, a.standfirst, b.body
+      FROM articles a JOIN bodies b ON b.article_id = a.id
+      WHERE a.story_id = ? AND a.body_status IN ('full', 'feed_only', 'partial')
+      ORDER BY a.duplicate_kind IS NOT 'original', a.first_seen, a.uid
+      """, [story]
+    ).map { row in
+      SummaryWork.Member(
+        uid: row["uid"], title: row["title"], language: row["language"],
+        kind: (row["duplicate_kind"] as String?).flatMap(DuplicateKind.init) ?? .original,
+        bodyStatus: BodyStatus(rawValue: row["body_status"]) ?? .full,
+        standfirst: row["standfirst"], body: row["body"])
+    }
+  }
+
+  private static func store(_ summary: SummaryRecord, _ db: Database) throws {
+    // A story that was merged away meanwhile has nothing to be stored for.
+    try db.run(
+      """
+      UPDATE stories SET keywords = ?, stale = 0, attempts = 0, last_error = NULL, summarizer = ?
+      WHERE id = ?
+      """, [try JSONText.encode(summary.keywords), summary.summarizer, summary.story])
+    guard db.changesCount > 0 else { return }
+    try db.run("DELETE FROM summary_sentences WHERE story_id = ?", [summary.story])
+    for (language, sentences) in summary.sentences.sorted(by: { $0.key < $1.key }) {
+      for (index, sentence) in sentences.enumerated() {
+        try db.run(
+          """
+          INSERT INTO summary_sentences (story_id, language, rank, article_id, start, length, method,
+            sentence)
+          SELECT ?, ?, ?, id, ?, ?, ?, ? FROM articles WHERE uid = ?
+          """,
+          [
+            summary.story, language, index + 1, sentence.start, sentence.length, summary.method,
+            sentence.text.storable, sentence.articleUID,
+          ])
+      }
+    }
+  }
+
+  private func excerptBodies(of story: Int64, _ db: Database) throws {
+    let long = try db.rows(
+      """
+      SELECT b.article_id FROM bodies b JOIN articles a ON a.id = b.article_id
+      WHERE a.story_id = ? AND length(b.body) > ?
+      """, [story, StoreOptions.excerptLength])
+    for row in long {
+      let article: Int64 = row["article_id"]
+      try unindex(article, db)
+      try db.run(
+        "UPDATE bodies SET body = substr(body, 1, ?) WHERE article_id = ?",
+        [StoreOptions.excerptLength, article])
+      try index(article, db)
+    }
+  }
+}

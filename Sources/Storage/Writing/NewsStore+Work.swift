@@ -1,0 +1,155 @@
+package import Foundation
+internal import Archive
+internal import GRDB
+internal import NewsModel
+
+extension NewsStore {
+  /// How often a step is begun for one article before it is set aside (`parse.quarantine_after`).
+  package static let defaultAttempts = 2
+
+  /// Articles whose page is to be fetched: never tried ones first, then by first seen and uid.
+  ///
+  /// - Parameter feeds: only those first seen in these feeds (``StoredFeed/id``); `nil` for all.
+  /// - Parameter since: only those first seen then or later.
+  package func pagesToFetch(
+    limit: Int, now: Date, feeds: Set<Int64>? = nil, since: Date? = nil
+  ) throws(StorageError) -> [PageWork] {
+    try read { db in
+      let ids = try feeds.map { try JSONText.encode($0.sorted()) }
+      return try db.rows(
+        """
+        SELECT a.id, a.uid, a.link, a.attempts, a.first_seen, a.published, f.name AS feed
+        FROM articles a LEFT JOIN feeds f ON f.id = a.feed_id
+        WHERE a.step = 0 AND a.step < 3 AND a.quarantined IS NULL AND a.link IS NOT NULL
+          AND (a.next_try IS NULL OR a.next_try <= ?1) AND (?2 IS NULL OR a.first_seen >= ?2)
+          AND (?3 IS NULL OR a.feed_id IN (SELECT value FROM json_each(?3)))
+        ORDER BY a.attempts, a.first_seen, a.uid LIMIT ?4
+        """, [now.stamp, since?.stamp, ids, limit]
+      ).map { row in
+        PageWork(
+          id: row["id"], uid: row["uid"], link: row["link"], feed: row["feed"],
+          attempts: row["attempts"], firstSeen: row.time("first_seen"),
+          published: row.date("published"))
+      }
+    }
+  }
+
+  /// Articles whose text is to be extracted, each with its page: never tried ones first, then by first seen and uid.
+  ///
+  /// Pages are decompressed here: ask for as many as may be in memory at once.
+  package func pagesToExtract(
+    limit: Int, since: Date? = nil
+  ) throws(StorageError) -> [ExtractionWork] {
+    try read { db in
+      try db.rows(
+        """
+        SELECT a.id, a.uid, a.link, a.source, a.attempts, a.first_seen, a.last_error, a.item_title,
+          f.name AS feed, i.item, p.url AS page_url, p.http_status, p.charset, p.fetched, p.size,
+          p.page
+        FROM articles a LEFT JOIN feeds f ON f.id = a.feed_id
+        LEFT JOIN items i ON i.article_id = a.id LEFT JOIN pages p ON p.article_id = a.id
+        WHERE a.step = 1 AND a.step < 3 AND a.quarantined IS NULL
+          AND (?1 IS NULL OR a.first_seen >= ?1)
+        ORDER BY a.attempts, a.first_seen, a.uid LIMIT ?2
+        """, [since?.stamp, limit]
+      ).map { try ExtractionWork(row: $0) }
+    }
+  }
+
+  /// Raises the attempts of articles before a step is begun, and sets aside those that were begun too often:
+  /// what kills the process must not kill every later run.
+  ///
+  /// Begin those that have an attempt behind them one by one: whatever else was under way when the process died
+  /// carries the same mark. A step that ends, well or not, sets the count back.
+  /// - Returns: the ids that may be begun, in the order given.
+  package func beginAttempt(
+    _ articles: [Int64], step: ArticleStep, limit: Int = defaultAttempts
+  ) throws(StorageError) -> [Int64] {
+    try write { db in
+      try articles.filter { id in
+        try db.run(
+          """
+          UPDATE articles SET quarantined = ?1, last_error = ?1
+          WHERE id = ?2 AND step = ?3 AND quarantined IS NULL AND attempts >= ?4
+          """,
+          [
+            "The step after `\(step)` was begun \(limit) times and never ended.", id,
+            step.rawValue, limit,
+          ])
+        try db.run(
+          """
+          UPDATE articles SET attempts = attempts + 1
+          WHERE id = ? AND step = ? AND quarantined IS NULL
+          """, [id, step.rawValue])
+        return db.changesCount > 0
+      }
+    }
+  }
+
+  /// Notes that a step failed in an orderly way: to be tried again at `retryAt`, or set aside.
+  package func setAside(_ failures: [StepFailure]) throws(StorageError) {
+    try write { db in
+      for failure in failures {
+        try db.run(
+          """
+          UPDATE articles SET last_error = ?1, attempts = 0, next_try = ?2,
+            quarantined = iif(?2 IS NULL, ?1, NULL)
+          WHERE id = ?3
+          """, [failure.reason, failure.retryAt?.stamp, failure.id])
+      }
+    }
+  }
+
+  /// Articles that were set aside, with the reason, newest first.
+  package func quarantined(
+    limit: Int = 100
+  ) throws(StorageError) -> [(uid: String, link: String?, reason: String)] {
+    try read { db in
+      try db.rows(
+        """
+        SELECT uid, link, quarantined FROM articles WHERE quarantined IS NOT NULL
+        ORDER BY id DESC LIMIT ?
+        """, [limit]
+      ).map { ($0["uid"], $0["link"], $0["quarantined"]) }
+    }
+  }
+
+  /// Gives articles that were set aside another chance.
+  package func releaseQuarantined(uids: [String]) throws(StorageError) {
+    try write { db in
+      for uid in uids {
+        try db.run("UPDATE articles SET quarantined = NULL, attempts = 0 WHERE uid = ?", [uid])
+      }
+    }
+  }
+}
+
+extension ExtractionWork {
+  /// The most bytes that a stored page may decompress to: beyond any configured `http.max_body.page`.
+  static let pageLimit = 256 << 20
+
+  init(row: Row) throws {
+    id = row["id"]
+    uid = row["uid"]
+    link = row["link"]
+    source = row["source"]
+    feed = row["feed"]
+    attempts = row["attempts"]
+    firstSeen = row.time("first_seen")
+    reason = row["last_error"]
+    item = FeedItem()
+    if let data = row["item"] as Data?,
+      let bytes = try? Deflate.decompressed([UInt8](data), limit: Self.pageLimit),
+      let stored = try? JSONDecoder().decode(FeedItem.self, from: Data(bytes))
+    {
+      item = stored
+    }
+    item.title = row["item_title"] ?? item.title
+    if let data = row["page"] as Data? {
+      page = StoredPage(
+        url: row["page_url"], httpStatus: row["http_status"], charset: row["charset"],
+        fetched: row.time("fetched"),
+        bytes: (try? Deflate.decompressed([UInt8](data), limit: Self.pageLimit)) ?? [])
+    }
+  }
+}
