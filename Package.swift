@@ -30,6 +30,7 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let flyingFox = Target.Dependency.product(name: "FlyingFox", package: "FlyingFox")
+let flyingSocks = Target.Dependency.product(name: "FlyingSocks", package: "FlyingFox")
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -85,7 +86,9 @@ let package = Package(
         "NewsModel", "Linguistics", "Fetching", "FeedParsing", "Extraction", "Deduplication",
         "Summarization", "Storage", "Digests", "Settings", "Archive", logging,
       ]),
-    module("SampleNewsroom", ["NewsModel", flyingFox]),
+    module(
+      "SampleNewsroom", ["NewsModel", flyingFox, flyingSocks],
+      resources: [.embedInCode("Outlets")]),
     .executableTarget(
       name: "tidings",
       dependencies: [
