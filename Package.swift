@@ -65,7 +65,9 @@ let package = Package(
 
     // Values and what every stage may use.
     module("NewsModel", [crypto]),
-    module("Linguistics", ["NewsModel", "CLibICU", "CUchardet", "CLD2"]),
+    module(
+      "Linguistics", ["NewsModel", "CLibICU", "CUchardet", "CLD2"],
+      resources: [.embedInCode("Data/sentences.txt")]),
     module("Markup", ["CLibXML2"]),
 
     // Stages: they do not know each other.

@@ -1,8 +1,29 @@
+internal import Linguistics
+internal import NewsModel
+
+/// The language of a text.
 struct LanguageStage: RecordOperator {
-  struct Input: Decodable {}
-  struct Output: Encodable {}
+  struct Input: Decodable {
+    var title: String?
+    var text: String?
+    var hint: String?
+  }
+
+  struct Output: Encodable {
+    /// BCP 47.
+    var language: String
+    /// ISO 15924.
+    var script: String
+    /// 0–1.
+    var confidence: Double
+  }
+
+  private let identifier = LanguageIdentifier()
 
   func output(for input: Input) throws -> Output {
-    throw StageError(code: "not_built", message: "This stage is not built yet.")
+    let language = identifier.identify(
+      title: input.title, text: input.text ?? "", hint: input.hint)
+    return Output(
+      language: language.tag, script: language.script, confidence: language.confidence)
   }
 }
