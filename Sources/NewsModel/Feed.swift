@@ -101,21 +101,3 @@ package struct SelectorRules: Sendable, Hashable, Codable {
 
   package var isEmpty: Bool { body == nil && drop.isEmpty && title == nil && date == nil }
 }
-
-/// `field:/regex/flags`, tried on a feed's items before anything is fetched.
-package struct ItemFilter: Sendable, Hashable, Codable {
-  package enum Field: String, Sendable, Codable, CaseIterable {
-    case title, link, summary, category, author
-  }
-
-  package var field: Field
-  package var pattern: String
-  /// Flags after the closing slash: `i` for any case is the only one.
-  package var ignoresCase: Bool
-
-  package init(field: Field, pattern: String, ignoresCase: Bool) {
-    self.field = field
-    self.pattern = pattern
-    self.ignoresCase = ignoresCase
-  }
-}

@@ -1,0 +1,87 @@
+/// A saved query whose hits are stored, counted and shown first.
+package struct WatchSettings: Sendable, Hashable {
+  package var name = ""
+  /// One of these queries has to hit.
+  package var any: [String] = []
+  /// None of these may.
+  package var not: [String] = []
+  /// BCP 47; empty: every language.
+  package var languages: [String] = []
+  /// Empty: every source.
+  package var sources: [String] = []
+  package var spike = Spike()
+
+  package init() {}
+
+  /// A day with at least `min` articles and `factor` times the 7-day mean is marked.
+  package struct Spike: Sendable, Hashable {
+    package var min = 5
+    package var factor: Double = 3
+  }
+}
+
+/// A digest: what it covers, how it is laid out, where it goes.
+package struct DigestSettings: Sendable, Hashable {
+  package enum Grouping: String, Sendable, CaseIterable { case watch, tag, language, source }
+  /// What happens to a story that the last digest had already.
+  package enum Repeat: String, Sendable, CaseIterable {
+    case never
+    case updatesOnly = "updates_only"
+    case always
+  }
+  package enum Format: String, Sendable, CaseIterable {
+    case markdown = "md"
+    case html, json, atom, text
+  }
+  package enum WhenEmpty: String, Sendable, CaseIterable {
+    case saySo = "say_so"
+    case skip
+  }
+
+  package var name = "daily"
+  /// The time of day that closes the window.
+  package var at = TimeOfDay(hour: 6, minute: 0)
+  /// Seconds.
+  package var window: Double = 86_400
+  /// An IANA name.
+  package var timezone = "UTC"
+  /// In order: a story stands in the first grouping that has a key for it.
+  package var groupBy: [Grouping] = [.watch, .tag]
+  package var maxStories = 40
+  package var repeats = Repeat.updatesOnly
+  package var formats: [Format] = [.markdown, .html, .json]
+  package var out = "digests"
+  package var send: [DeliverySettings] = []
+  package var whenEmpty = WhenEmpty.saySo
+  /// Seconds without a new article after which the digest warns that it is stale.
+  package var staleAfter: Double = 26 * 3600
+
+  package init() {}
+}
+
+package struct TimeOfDay: Sendable, Hashable, CustomStringConvertible {
+  package var hour: Int
+  package var minute: Int
+
+  /// `06:00`.
+  package var description: String {
+    [hour, minute].map { ($0 < 10 ? "0" : "") + String($0) }.joined(separator: ":")
+  }
+
+  package init(hour: Int, minute: Int) {
+    self.hour = hour
+    self.minute = minute
+  }
+}
+
+/// Where a digest is sent: either `email` or `webhook` is set.
+package struct DeliverySettings: Sendable, Hashable {
+  package var email: [String] = []
+  /// `sendmail`, or `smtp://user:password@host:port`, or `smtps://…`.
+  package var via = "sendmail"
+  /// The sender's address; empty: the sending machine's default.
+  package var from = ""
+  package var webhook: String?
+
+  package init() {}
+}
