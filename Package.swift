@@ -75,7 +75,9 @@ let package = Package(
     module("FeedParsing", ["NewsModel", "Linguistics", "Markup"]),
     module("Extraction", ["NewsModel", "Linguistics", "Markup"]),
     module("Deduplication", ["NewsModel", "Linguistics"]),
-    module("Summarization", ["NewsModel", "Linguistics"]),
+    module(
+      "Summarization", ["NewsModel", "Linguistics"],
+      resources: [.embedInCode("Data/defects.txt")]),
     module("Digests", ["NewsModel"]),
     module("Archive", ["CZlib"]),
 
