@@ -115,7 +115,7 @@ let package = Package(
     tests("Digests", ["Digests", "NewsModel"]),
     tests("Settings", ["Settings", "NewsModel"]),
     tests("Pipeline", ["Pipeline", "Storage", "Settings", "NewsModel", "SampleNewsroom"]),
-    tests("SampleNewsroom", ["SampleNewsroom", "NewsModel"]),
+    tests("SampleNewsroom", ["SampleNewsroom", "Settings", "NewsModel"]),
     tests("EndToEnd", ["SampleNewsroom", "Storage", "Settings", "NewsModel"]),
   ]
 )
