@@ -75,9 +75,7 @@ let package = Package(
     module("FeedParsing", ["NewsModel", "Linguistics", "Markup"]),
     module("Extraction", ["NewsModel", "Linguistics", "Markup"]),
     module("Deduplication", ["NewsModel", "Linguistics"]),
-    module(
-      "Summarization", ["NewsModel", "Linguistics"],
-      resources: [.embedInCode("Data/defects.txt")]),
+    module("Summarization", ["NewsModel", "Linguistics"]),
     module("Digests", ["NewsModel"]),
     module("Archive", ["CZlib"]),
 
@@ -115,7 +113,7 @@ let package = Package(
     tests("Digests", ["Digests", "NewsModel"]),
     tests("Settings", ["Settings", "NewsModel"]),
     tests("Pipeline", ["Pipeline", "Storage", "Settings", "NewsModel", "SampleNewsroom"]),
-    tests("SampleNewsroom", ["SampleNewsroom", "Settings", "NewsModel"]),
+    tests("SampleNewsroom", ["SampleNewsroom", "NewsModel"]),
     tests("EndToEnd", ["SampleNewsroom", "Storage", "Settings", "NewsModel"]),
   ]
 )

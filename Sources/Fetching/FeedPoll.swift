@@ -1,4 +1,4 @@
-package import struct Foundation.Date
+package import Foundation
 package import NewsModel
 
 /// What one poll of a feed gave.

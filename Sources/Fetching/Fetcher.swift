@@ -1,17 +1,21 @@
 package import NewsModel
-package import struct Foundation.Date
+package import Foundation
 
 /// Asks for feeds and pages with manners: per-host queues, robots.txt, conditional requests, checked redirects,
 /// Retry-After. One fetcher serves one run; it is safe to use from many tasks at once, and its own queues bound how
 /// many requests are really under way.
 package final class Fetcher: Sendable {
-  private let settings: FetchSettings
-  private let transport: any Transport
-  private let clock: @Sendable () -> Date
+  let settings: FetchSettings
+  let transport: any Transport
+  let guardian: AddressGuard
+  let queues: HostQueues
+  let robots: RobotsBook
+  let retry: RetryPolicy
+  let clock: @Sendable () -> Date
 
   /// - Parameters:
   ///   - hosts: what earlier runs remembered, see ``hostStates()``.
-  ///   - clock: the time of day; intervals within the run are measured by the monotonic clock.
+  ///   - clock: the time of day.
   package init(
     settings: FetchSettings, transport: any Transport, hosts: [HostState] = [],
     clock: @escaping @Sendable () -> Date = { Date() }
@@ -19,6 +23,11 @@ package final class Fetcher: Sendable {
     self.settings = settings
     self.transport = transport
     self.clock = clock
+    guardian = AddressGuard(allow: settings.allow, connectTo: settings.connectTo)
+    queues = HostQueues(
+      perHost: settings.perHost, concurrency: settings.concurrency, hosts: hosts, clock: clock)
+    robots = RobotsBook()
+    retry = RetryPolicy(perHost: settings.perHost)
   }
 
   /// Polls a feed. Whether it is due is ``PollSchedule/isDue(_:now:)``'s to say; a `Retry-After` that still holds is
@@ -27,7 +36,23 @@ package final class Fetcher: Sendable {
   /// A `state` of another URL than the feed's is ignored. Store the poll's state together with what was parsed from
   /// its body: a body is given only once as long as it does not change.
   package func poll(_ feed: Feed, state: FeedState) async -> FeedPoll {
-    FeedPoll(outcome: .cancelled, detail: "", url: feed.url, state: state)
+    let began = clock()
+    let memory = FeedMemory(feed: feed, state: state)
+    if let until = memory.heldUntil(now: began) {
+      return memory.heldBack(until: until)
+    }
+    guard let start = WebAddress(memory.address) else {
+      return memory.poll(
+        after: Journey(
+          outcome: .invalidURL, detail: "\(memory.address) is not a valid URL.", hops: []),
+        now: began)
+    }
+    let errand = Errand(
+      kind: .feed, start: start, options: feed.request,
+      // The remembered address of a moved feed is another host's, maybe.
+      sharesSecrets: WebAddress(feed.url).map { RedirectRules.isSamePlace(start, as: $0) } ?? false,
+      conditions: memory.conditions(now: began))
+    return memory.poll(after: await follow(errand), now: clock())
   }
 
   /// Fetches a page: robots.txt permitting, redirects followed.
@@ -39,9 +64,33 @@ package final class Fetcher: Sendable {
   package func page(
     _ url: String, options: RequestOptions = RequestOptions(), feedURL: String? = nil
   ) async -> PageFetch {
-    PageFetch(outcome: .cancelled, detail: "", url: url)
+    guard let start = WebAddress(url) else {
+      return PageFetch(outcome: .invalidURL, detail: "\(url) is not a valid URL.", url: url)
+    }
+    let feed = feedURL.flatMap { WebAddress($0) }
+    let sharesSecrets = feedURL == nil || feed.map { Self.mayShare(from: $0, with: start) } ?? false
+    let errand = Errand(
+      kind: .page, start: start, options: options, sharesSecrets: sharesSecrets)
+    return PageFetch(await follow(errand), url: start.string)
   }
 
   /// What to remember of the hosts that this run has learnt something about.
-  package func hostStates() async -> [HostState] { [] }
+  package func hostStates() async -> [HostState] { queues.changedStates() }
+
+  /// A feed's secrets go to its own site alone, and never from https into the open.
+  private static func mayShare(from feed: WebAddress, with page: WebAddress) -> Bool {
+    SiteRules.isSameSite(feed.host, page.host)
+      && !(feed.scheme == "https" && page.scheme == "http")
+  }
+}
+
+extension PageFetch {
+  init(_ journey: Journey, url: String) {
+    self.init(
+      outcome: journey.outcome, detail: journey.detail, status: journey.response?.status,
+      body: journey.response?.body ?? [], headers: journey.response?.headers.dictionary ?? [:],
+      url: journey.last?.string ?? url, hops: journey.hops.map(\.address.string),
+      retryAfter: journey.retryAfter, wireBytes: journey.response?.wireBytes ?? 0,
+      seconds: journey.response?.seconds ?? 0)
+  }
 }

@@ -11,6 +11,8 @@ package struct FeedState: Sendable, Hashable, Codable {
   // Validators of the last full answer (RFC 9110 §8.8), verbatim.
   package var etag: String?
   package var lastModified: String?
+  /// Where the validators came from, without the query: they are sent to no other address.
+  package var validatorsOf: String?
   /// SHA-256 of the last body, after decompression.
   package var bodyHash: String?
   /// When the feed was last asked for without conditions.
@@ -69,6 +71,7 @@ package struct FeedState: Sendable, Hashable, Codable {
     url = try values.decode(String.self, forKey: .url)
     etag = try optional(.etag)
     lastModified = try optional(.lastModified)
+    validatorsOf = try optional(.validatorsOf)
     bodyHash = try optional(.bodyHash)
     lastUnconditional = try optional(.lastUnconditional)
     movedTo = try optional(.movedTo)

@@ -1,0 +1,81 @@
+package import NewsModel
+package import Foundation
+
+/// When one host may be asked next. Pure; times are the caller's.
+package struct HostSchedule: Sendable {
+  package private(set) var state: HostState
+  private let perHost: FetchSettings.PerHost
+  /// Beginning of the last request, or of the last one that has its time already.
+  private var lastStart: Date?
+  /// URLs that answered 429 in this run.
+  private var limited: Set<String> = []
+  /// Requests that wait for their turn.
+  private var queued = 0
+  /// Whether there is something to remember.
+  package private(set) var isChanged = false
+
+  package init(state: HostState, perHost: FetchSettings.PerHost) {
+    self.state = state
+    self.perHost = perHost
+    lastStart = state.lastRequest
+  }
+
+  package enum Admission: Sendable, Hashable {
+    /// Begin then; the time is taken.
+    case at(Date)
+    /// Do not ask before then; nothing is taken.
+    case held(until: Date)
+  }
+
+  /// Joins the queue; ``leaveQueue()`` must follow. A time means: do not, it would take longer than `maxQueueWait`;
+  /// come back then.
+  package mutating func joinQueue(now: Date, spacing: Double) -> Date? {
+    if let until = hold(now: now) { return until }
+    let wait = Double(queued) * spacing
+    guard wait <= perHost.maxQueueWait else { return now + wait }
+    queued += 1
+    return nil
+  }
+
+  package mutating func leaveQueue() { queued -= 1 }
+
+  /// Takes the next time to begin a request.
+  ///
+  /// - Parameters:
+  ///   - spacing: seconds after the last beginning; see ``spacing(crawlDelay:)``. 0 for the next hop of a request
+  ///     that has begun already.
+  package mutating func admission(now: Date, spacing: Double) -> Admission {
+    if let until = state.heldUntil, until > now { return .held(until: until) }
+    // A clock set back must not stop a host for as long.
+    let last = lastStart.map { min($0, now + perHost.maxQueueWait) }
+    let start = max(now, last.map { $0 + spacing } ?? now)
+    guard start.timeIntervalSince(now) <= perHost.maxQueueWait else { return .held(until: start) }
+    lastStart = start
+    state.lastRequest = start
+    isChanged = true
+    return .at(start)
+  }
+
+  /// Whether a hold has come up since the admission.
+  package func hold(now: Date) -> Date? {
+    state.heldUntil.flatMap { $0 > now ? $0 : nil }
+  }
+
+  /// Seconds between requests: what we take anyway, or what robots.txt asks for if that is more.
+  package func spacing(crawlDelay: Double?) -> Double {
+    max(perHost.minInterval, crawlDelay ?? 0)
+  }
+
+  /// A URL answered 429. The second one in a run holds the whole host.
+  package mutating func noteLimited(_ url: String, until: Date) {
+    limited.insert(url)
+    guard limited.count > 1 else { return }
+    state.heldUntil = max(state.heldUntil ?? until, until)
+    isChanged = true
+  }
+
+  package mutating func remember(_ robots: RobotsRecord, origin: String) {
+    state.robots[origin] = robots
+    isChanged = true
+  }
+}
