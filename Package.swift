@@ -75,7 +75,9 @@ let package = Package(
     module("FeedParsing", ["NewsModel", "Linguistics", "Markup"]),
     module("Extraction", ["NewsModel", "Linguistics", "Markup"]),
     module("Deduplication", ["NewsModel", "Linguistics"]),
-    module("Summarization", ["NewsModel", "Linguistics"]),
+    module(
+      "Summarization", ["NewsModel", "Linguistics"],
+      resources: [.embedInCode("Data/defects.txt")]),
     module("Digests", ["NewsModel"]),
     module("Archive", ["CZlib"]),
 
@@ -113,7 +115,7 @@ let package = Package(
     tests("Digests", ["Digests", "NewsModel"]),
     tests("Settings", ["Settings", "NewsModel"]),
     tests("Pipeline", ["Pipeline", "Storage", "Settings", "NewsModel", "SampleNewsroom"]),
-    tests("SampleNewsroom", ["SampleNewsroom", "NewsModel"]),
+    tests("SampleNewsroom", ["SampleNewsroom", "Settings", "NewsModel"]),
     tests("EndToEnd", ["SampleNewsroom", "Storage", "Settings", "NewsModel"]),
   ]
 )

@@ -38,7 +38,8 @@ extension SampleNewsroom {
         # The invented hosts and the port that this run's server got.
         connect_to:
       \(hosts.joined(separator: "\n"))
-      schedule: {min: 0s}
+      # Every run polls every feed, however soon it follows the last.
+      schedule: {default: 1s, min: 0s}
       digests:
         - name: daily
           window: 24h

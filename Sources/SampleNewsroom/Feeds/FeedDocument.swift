@@ -18,7 +18,6 @@ struct FeedDocument {
     <link>\(outlet.url("/"))</link>
     <description>\(escaped(outlet.furniture.tagline))</description>
     <language>\(outlet.language)</language>
-    <ttl>15</ttl>
     \(entries.map(rss20Item).joined(separator: "\n"))
     </channel>
     </rss>

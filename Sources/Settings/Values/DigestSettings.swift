@@ -1,3 +1,5 @@
+package import NewsModel
+
 /// A saved query whose hits are stored, counted and shown first.
 package struct WatchSettings: Sendable, Hashable {
   package var name = ""
@@ -22,17 +24,6 @@ package struct WatchSettings: Sendable, Hashable {
 
 /// A digest: what it covers, how it is laid out, where it goes.
 package struct DigestSettings: Sendable, Hashable {
-  package enum Grouping: String, Sendable, CaseIterable { case watch, tag, language, source }
-  /// What happens to a story that the last digest had already.
-  package enum Repeat: String, Sendable, CaseIterable {
-    case never
-    case updatesOnly = "updates_only"
-    case always
-  }
-  package enum Format: String, Sendable, CaseIterable {
-    case markdown = "md"
-    case html, json, atom, text
-  }
   package enum WhenEmpty: String, Sendable, CaseIterable {
     case saySo = "say_so"
     case skip
@@ -46,10 +37,10 @@ package struct DigestSettings: Sendable, Hashable {
   /// An IANA name.
   package var timezone = "UTC"
   /// In order: a story stands in the first grouping that has a key for it.
-  package var groupBy: [Grouping] = [.watch, .tag]
+  package var groupBy: [DigestGrouping] = [.watch, .tag]
   package var maxStories = 40
-  package var repeats = Repeat.updatesOnly
-  package var formats: [Format] = [.markdown, .html, .json]
+  package var repeats = DigestRepetition.updatesOnly
+  package var formats: [DigestFormat] = [.markdown, .html, .json]
   package var out = "digests"
   package var send: [DeliverySettings] = []
   package var whenEmpty = WhenEmpty.saySo
@@ -57,6 +48,13 @@ package struct DigestSettings: Sendable, Hashable {
   package var staleAfter: Double = 26 * 3600
 
   package init() {}
+
+  /// What ``DigestBuilder`` in Digests asks for.
+  package var options: DigestOptions {
+    DigestOptions(
+      groupBy: groupBy, maxStories: maxStories, repetition: repeats, staleAfter: staleAfter,
+      timezone: timezone)
+  }
 }
 
 package struct TimeOfDay: Sendable, Hashable, CustomStringConvertible {
