@@ -65,6 +65,8 @@ package struct FeedItem: Sendable, Hashable, Codable {
   package var links: [FeedLink]
   package var language: String?
   package var source: FeedSource?
+  /// Absolute URL of the picture that the feed gives with the article.
+  package var image: String?
 
   package init() {
     authors = []
@@ -108,11 +110,21 @@ package struct FeedLink: Sendable, Hashable, Codable {
   package var href: String
   package var rel: String
   package var type: String?
+  package var language: String?
+  package var title: String?
+  /// In bytes, as written.
+  package var length: String?
 
-  package init(href: String, rel: String = "alternate", type: String? = nil) {
+  package init(
+    href: String, rel: String = "alternate", type: String? = nil, language: String? = nil,
+    title: String? = nil, length: String? = nil
+  ) {
     self.href = href
     self.rel = rel
     self.type = type
+    self.language = language
+    self.title = title
+    self.length = length
   }
 }
 

@@ -1,8 +1,19 @@
+internal import FeedParsing
+internal import NewsModel
+
+/// `stage date`: the instant that a written date names.
 struct DateStage: RecordOperator {
-  struct Input: Decodable {}
-  struct Output: Encodable {}
+  struct Input: Decodable {
+    var input: String
+    var language: String?
+  }
+
+  struct Output: Encodable {
+    var utc: String?
+  }
 
   func output(for input: Input) throws -> Output {
-    throw StageError(code: "not_built", message: "This stage is not built yet.")
+    Output(
+      utc: FeedDate.parse(input.input, language: input.language).map(Timestamp.string(from:)))
   }
 }

@@ -1,0 +1,269 @@
+internal import Markup
+internal import NewsModel
+internal import struct Foundation.Date
+
+extension FeedBuilder {
+  /// The captured element ends; its text is in `buffer`.
+  func close(_ capture: Capture) {
+    switch scope {
+    case .item: closeInItem(capture)
+    case .person: closeInPerson(capture)
+    case .source: closeInSource(capture)
+    case .sitemap:
+      if capture.element == .location { feed.sitemaps.append(absolute(plain)) }
+    case .skipHours:
+      if let hour = Int(plain), (0...24).contains(hour) { feed.skipHours.append(hour % 24) }
+    case .skipDays: if let day = FeedDate.weekday(plain) { feed.skipDays.append(day) }
+    case .feed, .news: closeInFeed(capture)
+    case .ignored: break
+    }
+  }
+
+  /// The text without white space at its ends.
+  var plain: String { FeedText.trimmed(buffer) }
+
+  private func closeInItem(_ capture: Capture) {
+    switch capture.element {
+    case .title: setTitle(capture, rank: 5)
+    case .newsTitle: setTitle(capture, rank: 5)
+    case .dcTitle: setTitle(capture, rank: 3)
+    case .mediaTitle: setTitle(capture, rank: 1)
+    case .link: closeLink(capture)
+    case .location: add(FeedLink(href: absolute(plain)))
+    case .originalLink: closeOriginalLink()
+    case .guid: closeGUID(capture)
+    case .id: setID(rank: 5)
+    case .dcIdentifier: setID(rank: 1)
+    case .description, .summary: setSummary(capture, rank: 5)
+    case .dcDescription: setSummary(capture, rank: 4)
+    case .itunesSummary: setSummary(capture, rank: 3)
+    case .mediaDescription, .itunesSubtitle, .subtitle, .tagline: setSummary(capture, rank: 2)
+    case .content, .contentEncoded, .body: addContent(capture)
+    case .pubDate, .published, .newsDate: setDate(.published, rank: 5)
+    case .dcIssued: setDate(.published, rank: 4)
+    case .dcDate: setDate(.published, rank: 3)
+    case .updated: setDate(.updated, rank: 5)
+    case .dcModified, .lastModified: setDate(.updated, rank: 4)
+    case .dcCreator, .managingEditor: addAuthor(FeedAuthor(written: plain), rank: 5)
+    case .itunesAuthor: addAuthor(FeedAuthor(written: plain), rank: 2)
+    case .category, .dcSubject, .slashSection, .mediaCategory:
+      addCategory(plain, scheme: capture.detail, label: nil)
+    case .tags, .mediaKeywords, .itunesKeywords, .newsKeywords: addKeywords()
+    case .dcLanguage, .newsLanguage, .language: setLanguage(rank: 5)
+    case .imageLocation: itemFields.set(.image, rank: 2) { item.image = absolute(plain) }
+    default: break
+    }
+    noteLanguage(of: capture)
+  }
+
+  private func closeInFeed(_ capture: Capture) {
+    switch capture.element {
+    case .title: setTitle(capture, rank: 5)
+    case .dcTitle: setTitle(capture, rank: 3)
+    case .link: closeLink(capture)
+    case .id, .guid: feedFields.set(.id, rank: 5) { feed.id = plain }
+    case .description, .subtitle, .tagline: setSummary(capture, rank: 5)
+    case .dcDescription: setSummary(capture, rank: 4)
+    case .itunesSummary, .itunesSubtitle, .summary: setSummary(capture, rank: 2)
+    case .pubDate, .published: setDate(.published, rank: 5)
+    case .dcIssued: setDate(.published, rank: 4)
+    case .dcDate: setDate(.updated, rank: 3)
+    case .updated: setDate(.updated, rank: 5)
+    case .dcModified: setDate(.updated, rank: 4)
+    case .language: setLanguage(rank: 5)
+    case .dcLanguage: setLanguage(rank: 4)
+    case .dcCreator, .managingEditor: addAuthor(FeedAuthor(written: plain), rank: 5)
+    case .itunesAuthor: addAuthor(FeedAuthor(written: plain), rank: 2)
+    case .category, .dcSubject: addCategory(plain, scheme: capture.detail, label: nil)
+    case .tags, .itunesKeywords: addKeywords()
+    case .ttl: closeTTL()
+    case .syPeriod: updatePeriod = plain.lowercased()
+    case .syFrequency: updateFrequency = Double(plain)
+    case .location: if root == "sitemapindex" { feed.sitemaps.append(absolute(plain)) }
+    default: break
+    }
+  }
+
+  private func closeInPerson(_ capture: Capture) {
+    switch capture.element {
+    case .name, .title, .newsName: person.name = FeedText.title(plain, .unknown)
+    case .email: person.email = plain
+    case .uri, .link: person.url = absolute(plain)
+    default: break
+    }
+  }
+
+  private func closeInSource(_ capture: Capture) {
+    switch capture.element {
+    case .title: source.title = FeedText.title(value(capture), capture.text)
+    case .link: source.link = source.link ?? absolute(plain)
+    case .id, .guid: source.id = plain
+    case .updated: source.updated = dates.date(plain, language: language)
+    default: break
+    }
+  }
+
+  func close(_ scope: Scope) {
+    switch scope {
+    case .item: closeItem()
+    case .person: closePerson()
+    case .source:
+      if source.title == nil, !FeedText.trimmed(sourceText).isEmpty {
+        source.title = FeedText.title(FeedText.trimmed(sourceText), .unknown)
+      }
+      item.source = source
+    default: break
+    }
+  }
+
+  private func closePerson() {
+    if person.name == nil, person.email == nil, person.url == nil {
+      person = FeedAuthor(written: FeedText.trimmed(personText))
+    }
+    if scope == .source {
+      source.authors.append(person)
+    } else {
+      addAuthor(person, rank: 5)
+    }
+  }
+
+  // MARK: Fields
+
+  /// The text as the feed means it: base64 undone.
+  private func value(_ capture: Capture) -> String {
+    guard capture.isBase64, let bytes = FeedText.base64Decoded(buffer) else {
+      return FeedText.trimmed(buffer)
+    }
+    return FeedText.trimmed(bytes)
+  }
+
+  private func setTitle(_ capture: Capture, rank: UInt8) {
+    let title = FeedText.title(value(capture), capture.isBase64 ? .html : capture.text)
+    guard !title.isEmpty else { return }
+    if scope == .item {
+      itemFields.set(.title, rank: rank) { item.title = title }
+    } else {
+      feedFields.set(.title, rank: rank) { feed.title = title }
+    }
+  }
+
+  private func setSummary(_ capture: Capture, rank: UInt8) {
+    let text = value(capture)
+    guard !text.isEmpty else { return }
+    if scope == .item {
+      itemFields.set(.summary, rank: rank) {
+        item.summary = capture.text == .text ? FeedText.html(fromText: text) : text
+      }
+    } else {
+      feedFields.set(.summary, rank: rank) { feed.subtitle = FeedText.title(text, capture.text) }
+    }
+  }
+
+  private func addContent(_ capture: Capture) {
+    let text = value(capture)
+    guard !text.isEmpty, item.contents.count < 20 else { return }
+    let isHTML = capture.element != .content || capture.text == .html || capture.text == .xhtml
+    let type =
+      switch capture.type {
+      case nil, "text"?:
+        isHTML || FeedText.looksLikeHTML(text) && capture.type != nil ? "text/html" : "text/plain"
+      case "html"?: "text/html"
+      case "xhtml"?: "application/xhtml+xml"
+      case let type?: type
+      }
+    item.contents.append(FeedContent(type: type, value: text, language: capture.language))
+  }
+
+  private func closeLink(_ capture: Capture) {
+    let text = plain
+    guard var link = capture.link, !text.isEmpty else { return }
+    link.href = absolute(text)
+    add(link)
+  }
+
+  private func closeOriginalLink() {
+    let text = plain
+    guard !text.isEmpty else { return }
+    itemFields.set(.link, rank: 10) { item.link = absolute(text) }
+  }
+
+  private func closeGUID(_ capture: Capture) {
+    let text = plain
+    guard !text.isEmpty else { return }
+    itemFields.set(.id, rank: 5) { item.guid = text }
+    let isPermanent = capture.detail.map { FeedText.trimmed($0).lowercased() != "false" } ?? true
+    guard isPermanent, text.hasPrefix("http://") || text.hasPrefix("https://") else { return }
+    itemFields.set(.link, rank: 3) { item.link = text }
+  }
+
+  private func setID(rank: UInt8) {
+    let text = plain
+    guard !text.isEmpty else { return }
+    itemFields.set(.id, rank: rank) { item.guid = text }
+  }
+
+  private func setDate(_ field: FieldRanks.Field, rank: UInt8) {
+    let text = plain
+    guard !text.isEmpty else { return }
+    let date = dates.date(
+      text, language: scope == .item ? (item.language ?? feed.language ?? language) : language)
+    if scope == .item {
+      guard let date else { return item.dateFlag = .unreadable }
+      itemFields.set(field, rank: rank) {
+        if field == .published { item.published = date } else { item.updated = date }
+      }
+    } else if let date {
+      feedFields.set(field, rank: rank) {
+        if field == .published { feed.published = date } else { feed.updated = date }
+      }
+    }
+  }
+
+  private func setLanguage(rank: UInt8) {
+    let tag = FeedText.languageTag(plain)
+    if scope == .item {
+      itemFields.set(.language, rank: rank) { item.language = tag }
+    } else {
+      feedFields.set(.language, rank: rank) { feed.language = tag }
+    }
+  }
+
+  /// An item without a language of its own is in that of its content, summary or title.
+  private func noteLanguage(of capture: Capture) {
+    guard let language = capture.language else { return }
+    let rank: UInt8
+    switch capture.element {
+    case .content, .body, .contentEncoded: rank = 4
+    case .summary, .description: rank = 3
+    case .title: rank = 2
+    default: return
+    }
+    itemFields.set(.language, rank: rank) { item.language = FeedText.languageTag(language) }
+  }
+
+  func addAuthor(_ author: FeedAuthor, rank: UInt8) {
+    guard author.name != nil || author.email != nil || author.url != nil else { return }
+    if scope == .item {
+      if itemFields.rank(.author) < rank { item.authors.removeAll() }
+      guard itemFields.rank(.author) <= rank, !item.authors.contains(author) else { return }
+      itemFields.raise(.author, to: rank)
+      item.authors.append(author)
+    } else if scope == .feed {
+      if feedFields.rank(.author) < rank { feed.authors.removeAll() }
+      guard feedFields.rank(.author) <= rank, !feed.authors.contains(author) else { return }
+      feedFields.raise(.author, to: rank)
+      feed.authors.append(author)
+    }
+  }
+
+  private func addKeywords() {
+    for word in plain.split(separator: ",").prefix(100) {
+      addCategory(String(word), scheme: nil, label: nil)
+    }
+  }
+
+  private func closeTTL() {
+    feed.ttl = plain
+    if let minutes = Double(plain), minutes > 0 { feed.minimumInterval = minutes * 60 }
+  }
+}
