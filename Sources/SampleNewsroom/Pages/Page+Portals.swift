@@ -2,8 +2,8 @@
 extension Page {
   var portal: String {
     """
-    <table width="980" align="center"><tr><td colspan="2">\(navigation(class: "topmenu"))</td></tr>
-    <tr><td width="700" valign="top">
+    <table width="980" align="center"><tr><td>\(navigation(class: "topmenu"))</td></tr></table>
+    <div class="w980"><div class="left">
     <div class="title"><h1>\(escaped(article.title))</h1></div>
     <div class="source">\(isDated ? clock : "") \(byline)</div>
     <div id="content">\(figure(class: "img"))
@@ -11,9 +11,9 @@ extension Page {
     </div>
     \(wall)
     <div class="pages"><a href="javascript:window.print()">⎙</a> <a href="/">\(escaped(outlet.name))</a></div>
-    \(relatedList(class: "xgxw"))
-    </td><td width="280" valign="top">\(relatedList(class: "hot", teasers: false))
-    \(newsletter(class: "mailbox"))</td></tr></table>
+    \(relatedList(class: "xgxw", teasers: false))
+    </div><div class="right">\(relatedList(class: "hot"))
+    \(newsletter(class: "mailbox"))</div></div>
     \(footer)
     """
   }

@@ -4,7 +4,7 @@ package enum PageTemplate: String, Sendable, CaseIterable {
   case classic
   /// HTML5 sections, Open Graph, a newsletter box amid the text, the author's life below.
   case magazine
-  /// Nested tables, text apart by `<br>`, a visible date, no metadata.
+  /// A portal of the old kind: text apart by `<br>`, a visible date, next to no metadata.
   case portal
   /// The text in two containers with an advertisement between; microdata.
   case split
