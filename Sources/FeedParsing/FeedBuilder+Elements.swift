@@ -124,7 +124,9 @@ extension FeedBuilder {
     let type = attributes["type"]?.lowercased()
     let medium = attributes["medium"]?.lowercased()
     if element != .mediaContent || medium == "image" || type?.hasPrefix("image") == true {
-      itemFields.set(.image, rank: element == .itunesImage ? 1 : 2) { item.image = absolute(url) }
+      if itemFields.claim(.image, rank: element == .itunesImage ? 1 : 2) {
+        item.image = absolute(url)
+      }
     } else if type?.hasPrefix("video") == true || type?.hasPrefix("audio") == true {
       add(
         FeedLink(
@@ -142,15 +144,19 @@ extension FeedBuilder {
         item.enclosures.append(
           FeedEnclosure(url: link.href, type: link.type, length: link.length.flatMap { Int($0) }))
         if link.type?.hasPrefix("image") == true {
-          itemFields.set(.image, rank: 1) { item.image = link.href }
+          if itemFields.claim(.image, rank: 1) { item.image = link.href }
         }
       }
-      if let rank = rank(of: link) { itemFields.set(.link, rank: rank) { item.link = link.href } }
+      if let rank = rank(of: link) {
+        if itemFields.claim(.link, rank: rank) { item.link = link.href }
+      }
     case .source:
       if link.rel == "alternate", source.link == nil { source.link = link.href }
     case .feed, .news:
       feed.links.append(link)
-      if let rank = rank(of: link) { feedFields.set(.link, rank: rank) { feed.link = link.href } }
+      if let rank = rank(of: link) {
+        if feedFields.claim(.link, rank: rank) { feed.link = link.href }
+      }
     default: break
     }
   }

@@ -22,11 +22,12 @@ extension FeedBuilder {
     if let period = updatePeriod.flatMap({ Self.periods[$0] }), feed.minimumInterval == nil {
       feed.minimumInterval = period / max(updateFrequency ?? 1, 1)
     }
-    for index in feed.items.indices { finish(&feed.items[index]) }
+    feed.items = feed.items.map(finished)
     return feed
   }
 
-  private func finish(_ item: inout FeedItem) {
+  private func finished(_ item: FeedItem) -> FeedItem {
+    var item = item
     if let language = item.language {
       if language.isEmpty { item.language = nil }
     } else {
@@ -36,6 +37,7 @@ extension FeedBuilder {
       item.link = CanonicalURL.resolve(link, against: base)
     }
     item.dateFlag = dates.flag(of: item)
+    return item
   }
 
   private static let periods: [String: Double] = [
@@ -67,10 +69,10 @@ struct FieldRanks {
     }
   }
 
-  /// Runs `assign` if `rank` is above what the field has; the first of equals stays.
-  mutating func set(_ field: Field, rank: UInt8, _ assign: () -> Void) {
-    guard rank > self.rank(field) else { return }
+  /// Whether what has `rank` may set the field, now its owner: the first of equals stays.
+  mutating func claim(_ field: Field, rank: UInt8) -> Bool {
+    guard rank > self.rank(field) else { return false }
     raise(field, to: rank)
-    assign()
+    return true
   }
 }

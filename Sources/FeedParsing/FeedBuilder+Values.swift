@@ -50,7 +50,7 @@ extension FeedBuilder {
       addCategory(plain, scheme: capture.detail, label: nil)
     case .tags, .mediaKeywords, .itunesKeywords, .newsKeywords: addKeywords()
     case .dcLanguage, .newsLanguage, .language: setLanguage(rank: 5)
-    case .imageLocation: itemFields.set(.image, rank: 2) { item.image = absolute(plain) }
+    case .imageLocation: if itemFields.claim(.image, rank: 2) { item.image = absolute(plain) }
     default: break
     }
     noteLanguage(of: capture)
@@ -61,7 +61,7 @@ extension FeedBuilder {
     case .title: setTitle(capture, rank: 5)
     case .dcTitle: setTitle(capture, rank: 3)
     case .link: closeLink(capture)
-    case .id, .guid: feedFields.set(.id, rank: 5) { feed.id = plain }
+    case .id, .guid: if feedFields.claim(.id, rank: 5) { feed.id = plain }
     case .description, .subtitle, .tagline: setSummary(capture, rank: 5)
     case .dcDescription: setSummary(capture, rank: 4)
     case .itunesSummary, .itunesSubtitle, .summary: setSummary(capture, rank: 2)
@@ -141,9 +141,9 @@ extension FeedBuilder {
     let title = FeedText.title(value(capture), capture.isBase64 ? .html : capture.text)
     guard !title.isEmpty else { return }
     if scope == .item {
-      itemFields.set(.title, rank: rank) { item.title = title }
+      if itemFields.claim(.title, rank: rank) { item.title = title }
     } else {
-      feedFields.set(.title, rank: rank) { feed.title = title }
+      if feedFields.claim(.title, rank: rank) { feed.title = title }
     }
   }
 
@@ -151,11 +151,13 @@ extension FeedBuilder {
     let text = value(capture)
     guard !text.isEmpty else { return }
     if scope == .item {
-      itemFields.set(.summary, rank: rank) {
+      if itemFields.claim(.summary, rank: rank) {
         item.summary = capture.text == .text ? FeedText.html(fromText: text) : text
       }
     } else {
-      feedFields.set(.summary, rank: rank) { feed.subtitle = FeedText.title(text, capture.text) }
+      if feedFields.claim(.summary, rank: rank) {
+        feed.subtitle = FeedText.title(text, capture.text)
+      }
     }
   }
 
@@ -184,22 +186,22 @@ extension FeedBuilder {
   private func closeOriginalLink() {
     let text = plain
     guard !text.isEmpty else { return }
-    itemFields.set(.link, rank: 10) { item.link = absolute(text) }
+    if itemFields.claim(.link, rank: 10) { item.link = absolute(text) }
   }
 
   private func closeGUID(_ capture: Capture) {
     let text = plain
     guard !text.isEmpty else { return }
-    itemFields.set(.id, rank: 5) { item.guid = text }
+    if itemFields.claim(.id, rank: 5) { item.guid = text }
     let isPermanent = capture.detail.map { FeedText.trimmed($0).lowercased() != "false" } ?? true
     guard isPermanent, text.hasPrefix("http://") || text.hasPrefix("https://") else { return }
-    itemFields.set(.link, rank: 3) { item.link = text }
+    if itemFields.claim(.link, rank: 3) { item.link = text }
   }
 
   private func setID(rank: UInt8) {
     let text = plain
     guard !text.isEmpty else { return }
-    itemFields.set(.id, rank: rank) { item.guid = text }
+    if itemFields.claim(.id, rank: rank) { item.guid = text }
   }
 
   private func setDate(_ field: FieldRanks.Field, rank: UInt8) {
@@ -209,11 +211,11 @@ extension FeedBuilder {
       text, language: scope == .item ? (item.language ?? feed.language ?? language) : language)
     if scope == .item {
       guard let date else { return item.dateFlag = .unreadable }
-      itemFields.set(field, rank: rank) {
+      if itemFields.claim(field, rank: rank) {
         if field == .published { item.published = date } else { item.updated = date }
       }
     } else if let date {
-      feedFields.set(field, rank: rank) {
+      if feedFields.claim(field, rank: rank) {
         if field == .published { feed.published = date } else { feed.updated = date }
       }
     }
@@ -222,9 +224,9 @@ extension FeedBuilder {
   private func setLanguage(rank: UInt8) {
     let tag = FeedText.languageTag(plain)
     if scope == .item {
-      itemFields.set(.language, rank: rank) { item.language = tag }
+      if itemFields.claim(.language, rank: rank) { item.language = tag }
     } else {
-      feedFields.set(.language, rank: rank) { feed.language = tag }
+      if feedFields.claim(.language, rank: rank) { feed.language = tag }
     }
   }
 
@@ -238,7 +240,7 @@ extension FeedBuilder {
     case .title: rank = 2
     default: return
     }
-    itemFields.set(.language, rank: rank) { item.language = FeedText.languageTag(language) }
+    if itemFields.claim(.language, rank: rank) { item.language = FeedText.languageTag(language) }
   }
 
   func addAuthor(_ author: FeedAuthor, rank: UInt8) {

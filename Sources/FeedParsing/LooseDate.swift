@@ -77,7 +77,9 @@ struct LooseDate {
         }
         if isHourUnit(index + 1) { return setUnitTime(index, hour: value) }
       }
-      if word(index) == "t", let (value, digits) = number(index + 1), index > 0 {
+      if word(index) == "t", !isMark(index + 2, ":"), let (value, digits) = number(index + 1),
+        index > 0
+      {
         if let set = setCompactTime(index, value, digits) { return set }
       }
     }
@@ -241,7 +243,9 @@ struct LooseDate {
   private mutating func dayByMonthName() -> (year: Int, month: Int, day: Int)? {
     var best: MonthNames.Match?
     for index in tokens.indices where !used.contains(index) {
-      guard let name = word(index), let match = month(name, word(index + 1)) else { continue }
+      guard let name = word(index), !Self.weekdays.contains(name),
+        let match = month(name, word(index + 1))
+      else { continue }
       if match.rank >= best?.rank ?? 0 { best = match }
     }
     guard let best else { return nil }
@@ -381,6 +385,12 @@ struct LooseDate {
     }
     return mark == .mark(0x2F) && (language == nil || language == "en")
   }
+
+  /// English weekdays, some of which are months in other languages.
+  private static let weekdays: Set<String> = [
+    "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun", "monday", "tuesday",
+    "wednesday", "thursday", "friday", "saturday", "sunday",
+  ]
 
   private func weekday(_ token: Token) -> Int? {
     guard case .word(let word) = token else { return nil }
