@@ -1,4 +1,7 @@
 /// What is kept of a text to match it by: a compact blob of at most about 4 KB.
+///
+/// Layout, version 1, little-endian: a header of ``Header/size`` bytes, then so many units (4 bytes each), keys (4),
+/// the keys' positions (1), marks (2: kind, position) and outward references (4) as the header says.
 package struct Evidence: Sendable, Hashable {
   /// The version of the extraction and of the blob's layout. Evidence of another version is made anew.
   package static let version = 1
@@ -6,19 +9,150 @@ package struct Evidence: Sendable, Hashable {
   /// The bytes to store.
   package let blob: [UInt8]
 
-  /// Extracts the evidence of one text. Use an ``EvidenceExtractor`` for many: it keeps what it has
-  /// transliterated.
-  package init(of document: MatchDocument) { blob = [UInt8(Self.version)] }
+  /// Extracts the evidence of one text. About 0.1 ms for a page of English, 1 ms of Thai.
+  package init(of document: MatchDocument) {
+    self = EvidenceExtractor.shared.evidence(of: document)
+  }
 
   /// Reads stored evidence; `nil` for bytes of another version or that are damaged.
   package init?(blob: [UInt8]) {
-    guard blob.first == UInt8(Self.version) else { return nil }
+    guard Self.isSound(blob) else { return nil }
     self.blob = blob
+  }
+
+  /// - Parameter trusted: bytes that ``EvidenceBlob`` has just written.
+  init(trusted: [UInt8]) { blob = trusted }
+
+  private static func isSound(_ blob: [UInt8]) -> Bool {
+    guard blob.count >= Header.size, Int(blob[0]) == version else { return false }
+    let header = blob.withUnsafeBytes { Header($0) }
+    return blob.count == header.end
   }
 }
 
-extension MatchDocument {
-  /// Equal for two texts that are the same to the letter, typography, case and white space aside: 32 hex
-  /// digits. `nil` for a text without letters or digits.
-  package var bodyHash: String? { nil }
+extension Evidence {
+  /// The fixed part of a blob.
+  struct Header {
+    static let size = 32
+
+    /// The primary language subtag, at most 3 ASCII letters; empty where unknown.
+    var language: [UInt8]
+    var flags: Flags
+    /// Every 2^level-th unit is kept, chosen by hash, so that two texts keep the same ones.
+    var samplingLevel: Int
+    /// Of the whole text, title included.
+    var scalars: Int
+    var letters: Int
+    /// Before sampling.
+    var unitTotal: Int
+    var paragraphs: Int
+    var units: Int
+    var keys: Int
+    var marks: Int
+    var sources: Int
+    var images: Int
+    var credits: Int
+
+    var unitStart: Int { Self.size }
+    var keyStart: Int { unitStart + 4 * units }
+    var positionStart: Int { keyStart + 4 * keys }
+    var markStart: Int { positionStart + keys }
+    var referenceStart: Int { markStart + 2 * marks }
+    var end: Int { referenceStart + 4 * (sources + images + credits) }
+  }
+
+  struct Flags: OptionSet {
+    let rawValue: UInt8
+    /// A paragraph at the start or the end says that the text was corrected.
+    static let corrected = Flags(rawValue: 1)
+    /// Most letters are of a script without case.
+    static let caseless = Flags(rawValue: 2)
+    /// Too short to be matched by its words.
+    static let short = Flags(rawValue: 4)
+  }
+
+  var header: Header { blob.withUnsafeBytes { Header($0) } }
+}
+
+extension Evidence.Header {
+  init(_ bytes: UnsafeRawBufferPointer) {
+    func u16(_ at: Int) -> Int { Int(UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt16.self))) }
+    func u32(_ at: Int) -> Int { Int(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt32.self))) }
+    flags = Evidence.Flags(rawValue: bytes[1])
+    samplingLevel = Int(bytes[2])
+    language = bytes[3..<6].filter { $0 != 0 }
+    sources = Int(bytes[6])
+    images = Int(bytes[7])
+    scalars = u32(8)
+    letters = u32(12)
+    unitTotal = u32(16)
+    paragraphs = u16(20)
+    units = u16(22)
+    keys = u16(24)
+    marks = u16(26)
+    credits = Int(bytes[28])
+  }
+
+  func write(to bytes: inout [UInt8]) {
+    var head = [UInt8](repeating: 0, count: Self.size)
+    func put(_ value: Int, _ count: Int, _ at: Int) {
+      let bounded = min(value, count == 4 ? Int(UInt32.max) : 1 << (8 * count) - 1)
+      for byte in 0..<count { head[at + byte] = UInt8(truncatingIfNeeded: bounded >> (8 * byte)) }
+    }
+    put(Evidence.version, 1, 0)
+    put(Int(flags.rawValue), 1, 1)
+    put(samplingLevel, 1, 2)
+    for (index, letter) in language.prefix(3).enumerated() { head[3 + index] = letter }
+    put(sources, 1, 6)
+    put(images, 1, 7)
+    put(scalars, 4, 8)
+    put(letters, 4, 12)
+    put(unitTotal, 4, 16)
+    put(paragraphs, 2, 20)
+    put(units, 2, 22)
+    put(keys, 2, 24)
+    put(marks, 2, 26)
+    put(credits, 1, 28)
+    bytes.append(contentsOf: head)
+  }
+}
+
+/// Evidence as arrays, for the few articles that are being compared.
+struct DecodedEvidence {
+  var header: Evidence.Header
+  /// ``TextUnit/bits``, in the text's order.
+  var units: [UInt32]
+  /// Ascending; a key that stands at several places comes as often.
+  var keys: [UInt32]
+  /// Parallel to `keys`: 0 (start of the text) to 255 (end).
+  var positions: [UInt8]
+  /// By mark, then position.
+  var marks: [(mark: UInt8, position: UInt8)]
+  var sources: [UInt32]
+  var images: [UInt32]
+  var credits: [UInt32]
+
+  init(_ evidence: Evidence) {
+    self = evidence.blob.withUnsafeBytes { DecodedEvidence($0) }
+  }
+
+  private init(_ bytes: UnsafeRawBufferPointer) {
+    let header = Evidence.Header(bytes)
+    func words(_ start: Int, _ count: Int) -> [UInt32] {
+      (0..<count).map {
+        UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: start + 4 * $0, as: UInt32.self))
+      }
+    }
+    self.header = header
+    units = words(header.unitStart, header.units)
+    keys = words(header.keyStart, header.keys)
+    positions = Array(bytes[header.positionStart..<header.markStart])
+    marks = (0..<header.marks).map {
+      (bytes[header.markStart + 2 * $0], bytes[header.markStart + 2 * $0 + 1])
+    }
+    sources = words(header.referenceStart, header.sources)
+    images = words(header.referenceStart + 4 * header.sources, header.images)
+    credits = words(
+      header.referenceStart + 4 * (header.sources + header.images), header.credits)
+  }
 }

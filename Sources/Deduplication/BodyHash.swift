@@ -1,0 +1,35 @@
+internal import Linguistics
+internal import NewsModel
+
+extension MatchDocument {
+  /// Bodies with fewer letters take the headline into their hash: "Watch the video." stands under many stories.
+  private static let minimumBody = 100
+
+  /// Equal for two texts that are the same to the letter, typography, case and white space aside: 32 hex
+  /// digits. `nil` for a text without letters or digits.
+  package var bodyHash: String? {
+    var letters = Self.letters(of: text)
+    guard !letters.isEmpty else { return nil }
+    if letters.count < Self.minimumBody {
+      letters.append(0)
+      letters += Self.letters(of: title ?? "")
+    }
+    return String(ContentHash.hex(letters).prefix(32))
+  }
+
+  /// Letters, marks and digits in NFKC, case folded.
+  private static func letters(of text: String) -> [UInt8] {
+    var folded = Normalization.casefold(text)
+    return folded.withUTF8 { bytes in
+      var letters: [UInt8] = []
+      letters.reserveCapacity(bytes.count)
+      var at = 0
+      while at < bytes.count {
+        let (scalar, length) = bytes.scalar(at: at)
+        if ScalarProperties.kind(scalar).isWord { letters += bytes[at..<at + length] }
+        at += length
+      }
+      return letters
+    }
+  }
+}

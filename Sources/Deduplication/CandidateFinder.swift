@@ -1,0 +1,89 @@
+/// Finds the articles nearest to one, through the index. One per thread at work: it holds the sums.
+final class CandidateFinder {
+  /// Entries of the index read per article, rarest keys first. It bounds the time whatever the window's size;
+  /// up to some 5,000 articles it is never reached.
+  static let budget = 60_000
+
+  private let index: WindowIndex
+  private var sums: [Float]
+  private var touched: [Int] = []
+
+  init(index: WindowIndex) {
+    self.index = index
+    sums = [Float](repeating: 0, count: index.articles.count)
+  }
+
+  /// Articles in other languages that share keys, nearest first by the cosine of rarity.
+  func translations(of article: Int, limit: Int) -> [Int] {
+    guard let header = index.headers[article] else { return [] }
+    var keys: [(count: Int, key: UInt32, weight: Float)] = []
+    index.articles[article].evidence?.forEachKey(of: header) { key, repeats in
+      let count = index.keyPostings.count(of: key)
+      let weight = index.rarity.weight(ofCount: count)
+      keys.append((count, key, weight * weight * Rarity.boost(repeats)))
+    }
+    collect(keys, from: index.keyPostings)
+    let language = index.languages[article]
+    return nearest(limit, to: article) { other in
+      index.languages[other] == language ? 0 : sums[other] / index.keyNorms[other]
+    }
+  }
+
+  /// Articles in the same language that share units, nearest first.
+  func copies(of article: Int, limit: Int) -> [Int] {
+    guard let header = index.headers[article] else { return [] }
+    var keys: [(count: Int, key: UInt32, weight: Float)] = []
+    var seen: Set<UInt32> = []
+    index.articles[article].evidence?.forEachUnit(of: header, sampled: false) { unit in
+      guard seen.insert(unit).inserted else { return }
+      let count = index.unitPostings.count(of: unit)
+      let weight = index.rarity.weight(ofCount: count)
+      keys.append((count, unit, weight * weight))
+    }
+    collect(keys, from: index.unitPostings)
+    let language = index.languages[article]
+    return nearest(limit, to: article) { other in
+      guard index.languages[other] == language, let header = index.headers[other] else { return 0 }
+      return sums[other] * Float(header.listMask + 1) / index.unitNorms[other]
+    }
+  }
+
+  private func collect(
+    _ keys: [(count: Int, key: UInt32, weight: Float)], from postings: PostingTable
+  ) {
+    var left = Self.budget
+    for (_, key, weight) in keys.sorted(by: { ($0.count, $0.key) < ($1.count, $1.key) }) {
+      left -= postings.listLength(of: key)
+      if left < 0 { break }
+      postings.forEachArticle(of: key) { other in
+        if sums[other] == 0 { touched.append(other) }
+        sums[other] += weight + .leastNormalMagnitude
+      }
+    }
+  }
+
+  private func nearest(
+    _ limit: Int, to article: Int, score: (Int) -> Float
+  ) -> [Int] {
+    var best: [(score: Float, article: Int)] = []
+    var floor: Float = 0
+    for other in touched where other != article {
+      let value = score(other)
+      guard value > floor else { continue }
+      best.append((value, other))
+      if best.count >= 4 * limit {
+        Self.keep(limit, of: &best)
+        floor = best[limit - 1].score
+      }
+    }
+    for other in touched { sums[other] = 0 }
+    touched.removeAll(keepingCapacity: true)
+    Self.keep(limit, of: &best)
+    return best.map(\.article)
+  }
+
+  private static func keep(_ limit: Int, of best: inout [(score: Float, article: Int)]) {
+    best.sort { ($0.score, $1.article) > ($1.score, $0.article) }
+    if best.count > limit { best.removeLast(best.count - limit) }
+  }
+}

@@ -1,0 +1,214 @@
+internal import Linguistics
+internal import Synchronization
+
+/// Makes ``Evidence`` of texts. Holds what costs time to open: transliterator, names of places, words already read.
+final class EvidenceExtractor: Sendable {
+  /// The one shared extractor: a cache of read-only tools, which no result depends on.
+  static let shared = EvidenceExtractor()
+
+  private let transliterator = Transliterator()
+  private let tables = Mutex<[String: LanguageTables]>([:])
+  private let readings = Mutex<[UInt64: Reading]>([:])
+  /// Readings take some 40 bytes; all are forgotten when there are so many, since the words of news come in waves.
+  private static let readingLimit = 1 << 16
+  /// Languages come from outside.
+  private static let tableLimit = 256
+  /// Longer texts are cut: some 100 pages of a book.
+  static let maximumBytes = 400_000
+
+  /// A word by sound: the keys of its first letters and of its consonants.
+  struct Reading {
+    var name: EvidenceKey?
+    var skeleton: EvidenceKey?
+  }
+
+  /// A key where it stands.
+  struct Item {
+    var key: EvidenceKey
+    var scalar: Int
+    /// Of the words that it was made of: UTF-8 byte offsets in the normalised text.
+    var range: Range<Int>
+    /// What is dropped first where there is too much: 0 numbers, places, names … 2 words of scripts without case.
+    var rank: UInt8
+  }
+
+  /// A document's text in NFKC: the headline on a line of its own, if there is one.
+  func normalizedText(of document: MatchDocument) -> String {
+    var text = document.title.map { $0 + "\n" } ?? ""
+    text += document.text
+    if text.utf8.count > Self.maximumBytes {
+      text = String(decoding: text.utf8.prefix(Self.maximumBytes), as: UTF8.self)
+    }
+    return Normalization.nfkc(text)
+  }
+
+  func evidence(of document: MatchDocument) -> Evidence {
+    var text = normalizedText(of: document)
+    let language = Self.primarySubtag(of: document.language)
+    return text.withUTF8 { bytes in
+      let scanned = ScannedText(bytes)
+      let items = items(of: scanned, bytes: bytes, language: language)
+      return EvidenceBlob(scanned: scanned, items: items, bytes: bytes, language: language)
+        .evidence(with: document)
+    }
+  }
+
+  static func primarySubtag(of tag: String) -> String {
+    let primary = tag.lowercased().prefix { $0 != "-" && $0 != "_" }
+    guard (2...3).contains(primary.utf8.count), primary.utf8.allSatisfy({ $0 &- 0x61 < 26 }),
+      primary != "und"
+    else { return "" }
+    return String(primary)
+  }
+
+  // MARK: Keys
+
+  func items(of scanned: ScannedText, bytes: UnsafeBufferPointer<UInt8>, language: String) -> [Item] {
+    let tables = tables(for: language)
+    let isCaseless = scanned.caselessLetters * 2 > scanned.letters
+    var items: [Item] = []
+    items.reserveCapacity(scanned.words.count)
+    if !tables.written.isEmpty { addWrittenPlaces(tables, bytes, &items) }
+    for (index, word) in scanned.words.enumerated() {
+      if word.kind == .number {
+        addNumber(word, bytes, &items)
+        continue
+      }
+      if let month = tables.months[word.folded] {
+        let digits = Array(String(month).utf8)
+        items.append(Item(key: EvidenceKey(.number, digits), scalar: word.scalar, range: word.range, rank: 0))
+      }
+      if !tables.places.isEmpty, word.kind != .small || isCaseless {
+        addPlace(at: index, scanned.words, bytes, language, tables, &items)
+      }
+      if word.kind == .small && !isCaseless { continue }
+      addName(word, bytes, &items)
+    }
+    return items
+  }
+
+  private func addNumber(
+    _ word: ScannedWord, _ bytes: UnsafeBufferPointer<UInt8>, _ items: inout [Item]
+  ) {
+    let canonical = NumberValue.canonical(
+      String(decoding: bytes[word.range], as: UTF8.self).unicodeScalars)
+    addNumber(canonical, word, &items)
+  }
+
+  private func addNumber(_ canonical: [UInt8], _ word: ScannedWord, _ items: inout [Item]) {
+    guard !canonical.isEmpty, canonical.count <= 24 else { return }
+    items.append(
+      Item(key: EvidenceKey(.number, canonical), scalar: word.scalar, range: word.range, rank: 0))
+    if let digits = NumberValue.significant(canonical) {
+      items.append(
+        Item(key: EvidenceKey(.digits, digits), scalar: word.scalar, range: word.range, rank: 0))
+    }
+  }
+
+  private func addName(
+    _ word: ScannedWord, _ bytes: UnsafeBufferPointer<UInt8>, _ items: inout [Item]
+  ) {
+    if (0x3007...0x9FFF).contains(word.first),
+      let value = NumberValue.han(String(decoding: bytes[word.range], as: UTF8.self).unicodeScalars)
+    {
+      addNumber(Array(String(value).utf8), word, &items)
+    }
+    let reading = reading(of: word, bytes)
+    // Katakana spell what is foreign: names, mostly.
+    let isTelling = word.kind != .caseless || (0x30A0...0x30FF).contains(word.first)
+    if let key = reading.name {
+      items.append(Item(key: key, scalar: word.scalar, range: word.range, rank: isTelling ? 0 : 2))
+    }
+    if let key = reading.skeleton {
+      items.append(Item(key: key, scalar: word.scalar, range: word.range, rank: isTelling ? 0 : 1))
+    }
+  }
+
+  /// The names of more words go before those of fewer.
+  private func addPlace(
+    at index: Int, _ words: [ScannedWord], _ bytes: UnsafeBufferPointer<UInt8>, _ language: String,
+    _ tables: LanguageTables, _ items: inout [Item]
+  ) {
+    let last = min(index + LanguageTables.longestName, words.count)
+    let stems = words[index..<last].map { stem(of: $0, bytes, language) }
+    for count in stride(from: stems.count, through: 1, by: -1) {
+      guard let code = tables.places[PlaceStem.hash(of: stems[..<count])] else { continue }
+      let range = words[index].range.lowerBound..<words[index + count - 1].range.upperBound
+      items.append(
+        Item(
+          key: EvidenceKey(.place, code.utf8), scalar: words[index].scalar, range: range, rank: 0))
+      return
+    }
+  }
+
+  private func addWrittenPlaces(
+    _ tables: LanguageTables, _ bytes: UnsafeBufferPointer<UInt8>, _ items: inout [Item]
+  ) {
+    var at = 0
+    var scalars = 0
+    while at < bytes.count {
+      let (scalar, length) = bytes.scalar(at: at)
+      if scalar >= 0x0E00,
+        let place = tables.written[scalar]?.first(where: { Self.stands($0.bytes, in: bytes, at: at) })
+      {
+        items.append(
+          Item(
+            key: EvidenceKey(.place, place.code.utf8), scalar: scalars,
+            range: at..<at + place.bytes.count, rank: 0))
+      }
+      at += length
+      scalars += 1
+    }
+  }
+
+  private static func stands(
+    _ name: [UInt8], in bytes: UnsafeBufferPointer<UInt8>, at start: Int
+  ) -> Bool {
+    guard start + name.count <= bytes.count else { return false }
+    for index in name.indices where bytes[start + index] != name[index] { return false }
+    return true
+  }
+
+  // MARK: Readings
+
+  private func reading(of word: ScannedWord, _ bytes: UnsafeBufferPointer<UInt8>) -> Reading {
+    if bytes[word.range].allSatisfy({ $0 < 0x80 }) {
+      return Self.reading(of: bytes[word.range].map(Self.lower))
+    }
+    if let known = readings.withLock({ $0[word.folded] }) { return known }
+    let latin = transliterator.latin(word: String(decoding: bytes[word.range].prefix(256), as: UTF8.self))
+    let reading = Self.reading(of: Array(latin.utf8))
+    readings.withLock { readings in
+      if readings.count >= Self.readingLimit { readings.removeAll(keepingCapacity: true) }
+      readings[word.folded] = reading
+    }
+    return reading
+  }
+
+  private static func reading(of latin: [UInt8]) -> Reading {
+    let letters = latin.filter { $0 &- 0x61 < 26 || $0 &- 0x30 < 10 }
+    guard !letters.isEmpty else { return Reading() }
+    return Reading(
+      name: EvidenceKey(.name, letters.prefix(6)),
+      skeleton: ConsonantSkeleton.of(letters).map { EvidenceKey(.skeleton, $0) })
+  }
+
+  private func stem(
+    of word: ScannedWord, _ bytes: UnsafeBufferPointer<UInt8>, _ language: String
+  ) -> [UInt8] {
+    let text = String(decoding: bytes[word.range].prefix(256), as: UTF8.self)
+    return PlaceStem.of(transliterator.latin(word: text), language: language)
+  }
+
+  private static func lower(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte + 32 : byte }
+
+  private func tables(for language: String) -> LanguageTables {
+    if let known = tables.withLock({ $0[language] }) { return known }
+    let made = LanguageTables(language: language, transliterator: transliterator)
+    tables.withLock { tables in
+      if tables.count >= Self.tableLimit { tables.removeAll() }
+      tables[language] = made
+    }
+    return made
+  }
+}

@@ -1,0 +1,91 @@
+internal import Foundation
+internal import Linguistics
+
+/// What a language calls months and territories, from the locale data of ICU.
+struct LanguageTables: Sendable {
+  /// A month's name in lower case (its hash) → `1`…`12`.
+  private(set) var months: [UInt64: UInt8] = [:]
+  /// The stems of a territory's name (their hash) → its ISO code. Empty where ``written`` serves.
+  private(set) var places: [UInt64: String] = [:]
+  /// For languages that write names without spaces around them: first character → names that begin so,
+  /// longest first.
+  private(set) var written: [UInt32: [WrittenName]] = [:]
+  /// The most words that a name has.
+  static let longestName = 4
+
+  struct WrittenName: Sendable {
+    var bytes: [UInt8]
+    var code: String
+  }
+
+  /// Languages whose names stand without spaces, or with particles attached.
+  static let unspaced: Set<String> = ["zh", "yue", "ja", "th", "lo", "km", "my", "ko"]
+
+  /// - Parameter language: the primary subtag.
+  init(language: String, transliterator: Transliterator) {
+    addMonths(language)
+    let names = TerritoryNames(language: language).codes.sorted { $0.key < $1.key }
+    if Self.unspaced.contains(language) {
+      addWritten(names.map { (Normalization.nfkc($0.key), $0.value) })
+    } else {
+      for (name, code) in names {
+        let stems = name.split { !$0.isLetter && !$0.isNumber }.map {
+          PlaceStem.of(transliterator.latin(word: String($0)), language: language)
+        }
+        guard (1...Self.longestName).contains(stems.count) else { continue }
+        places[PlaceStem.hash(of: stems[...])] = code
+      }
+    }
+  }
+
+  private mutating func addMonths(_ language: String) {
+    let formatter = DateFormatter()
+    formatter.locale = Locale(identifier: language)
+    let lists = [
+      formatter.monthSymbols, formatter.standaloneMonthSymbols, formatter.shortMonthSymbols,
+      formatter.shortStandaloneMonthSymbols,
+    ]
+    for list in lists {
+      for (index, name) in list.prefix(12).enumerated() {
+        let scalars = Normalization.casefold(name).unicodeScalars
+          .filter { $0 != "." && $0 != " " }
+        // Abbreviations of two letters are words of their own somewhere.
+        guard scalars.count >= 3, !scalars.contains(where: { $0.properties.numericType != nil })
+        else { continue }
+        var hash = StableHash()
+        for scalar in scalars { hash.add(scalar.value) }
+        months[hash.value] = UInt8(index + 1)
+      }
+    }
+  }
+
+  private mutating func addWritten(_ names: [(String, String)]) {
+    for (name, code) in names where name.unicodeScalars.count > 1 {
+      guard let first = name.unicodeScalars.first else { continue }
+      written[first.value, default: []].append(WrittenName(bytes: Array(name.utf8), code: code))
+    }
+    for key in written.keys {
+      written[key]?.sort { ($1.bytes.count, $0.code) < ($0.bytes.count, $1.code) }
+    }
+  }
+}
+
+/// A word of a place's name without its declension.
+enum PlaceStem {
+  /// - Parameter latin: the word in lower-case Latin letters.
+  static func of(_ latin: String, language: String) -> [UInt8] {
+    let letters = latin.utf8.filter { $0 &- 0x61 < 26 || $0 &- 0x30 < 10 }
+    // Vietnamese and English do not decline; elsewhere an ending of two letters goes.
+    guard language != "vi", language != "en", letters.count > 5 else { return letters }
+    return Array(letters.prefix(max(4, letters.count - 2)))
+  }
+
+  static func hash(of stems: ArraySlice<[UInt8]>) -> UInt64 {
+    var hash = StableHash()
+    for stem in stems {
+      for byte in stem { hash.add(byte) }
+      hash.add(UInt8(ascii: " "))
+    }
+    return hash.value
+  }
+}

@@ -1,0 +1,57 @@
+internal import Foundation
+
+/// A logistic model over named features, their products included where they were found to matter.
+struct MatchModel: Sendable {
+  /// A feature: how it is brought to mean 0 and deviation 1, and its weight.
+  struct Term: Sendable {
+    var name: String
+    var mean: Double
+    var deviation: Double
+    var weight: Double
+  }
+
+  /// Two standardised features that weigh together: places in `terms`.
+  struct Product: Sendable {
+    var first: Int
+    var second: Int
+    var weight: Double
+  }
+
+  /// A feature far outside what the model was fitted on counts as at this many deviations.
+  static let reach = 4.0
+
+  var intercept: Double
+  var terms: [Term]
+  var products: [Product]
+
+  /// The log-odds of a match. The vector's features are the model's, in its order; what is beyond them is not looked at.
+  func logit(of vector: FeatureVector) -> Double {
+    let standard = standardized(vector)
+    var sum = intercept
+    for (term, value) in zip(terms, standard) { sum += term.weight * value }
+    for product in products {
+      sum += product.weight * standard[product.first] * standard[product.second]
+    }
+    return sum
+  }
+
+  /// What each feature adds to the log-odds, products shared between their two.
+  func contributions(of vector: FeatureVector) -> [(name: String, value: Double)] {
+    let standard = standardized(vector)
+    var parts = zip(terms, standard).map { $0.weight * $1 }
+    for product in products {
+      let value = product.weight * standard[product.first] * standard[product.second]
+      parts[product.first] += value / 2
+      parts[product.second] += value / 2
+    }
+    return zip(terms, parts).map { ($0.name, $1) }
+  }
+
+  private func standardized(_ vector: FeatureVector) -> [Double] {
+    zip(terms, vector.values).map { term, value in
+      min(Self.reach, max(-Self.reach, (value - term.mean) / term.deviation))
+    }
+  }
+
+  static func probability(ofLogit logit: Double) -> Double { 1 / (1 + exp(-logit)) }
+}

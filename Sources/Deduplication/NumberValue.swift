@@ -1,0 +1,66 @@
+internal import Linguistics
+
+/// The value of a number as written, in ASCII digits, whatever its script and grouping.
+enum NumberValue {
+  /// Digits with grouping removed: `10,000`, `10.000` and `١٠٬٠٠٠` → `10000`; `7,1` → `7.1`.
+  ///
+  /// A mark before exactly three digits is grouping: across languages one cannot know, and thousands are
+  /// more common than thousandths.
+  static func canonical(_ word: some Sequence<Unicode.Scalar>) -> [UInt8] {
+    var parts: [[UInt8]] = [[]]
+    for scalar in word {
+      if let digit = ScalarProperties.digitValue(scalar.value) {
+        parts[parts.count - 1].append(UInt8(ascii: "0") + UInt8(digit))
+      } else if [0x2E, 0x2C, 0x066B, 0x066C, 0x27, 0x2019].contains(scalar.value) {
+        parts.append([])
+      }
+    }
+    parts = parts.filter { !$0.isEmpty }
+    guard let first = parts.first else { return [] }
+    if parts.dropFirst().allSatisfy({ $0.count == 3 }) { return Array(parts.joined()) }
+    return parts.dropFirst().reduce(first) { $0 + [UInt8(ascii: ".")] + $1 }
+  }
+
+  /// The digits of a canonical number without leading and trailing zeros; `nil` below two digits, which say nothing.
+  static func significant(_ canonical: [UInt8]) -> [UInt8]? {
+    let zero = UInt8(ascii: "0")
+    let digits = canonical.filter { $0 != UInt8(ascii: ".") }.drop { $0 == zero }
+    guard let last = digits.lastIndex(where: { $0 != zero }) else { return nil }
+    let significant = digits[...last]
+    return significant.count >= 2 ? Array(significant.prefix(9)) : nil
+  }
+
+  /// A number written in Han numerals, as `三十五` or `二千`; `nil` for one that is no number, or one digit.
+  static func han(_ word: some Collection<Unicode.Scalar>) -> Int? {
+    guard word.count >= 2, word.count <= 12 else { return nil }
+    var total = 0
+    var section = 0
+    var digit: Int?
+    for scalar in word {
+      if let value = digits[scalar] {
+        // Digits in a row are written as in `二〇二五`.
+        digit = (digit ?? 0) * 10 + value
+      } else if let unit = units[scalar] {
+        section += (digit ?? 1) * unit
+        digit = nil
+      } else if let myriad = myriads[scalar] {
+        total += (section + (digit ?? 0)) * myriad
+        section = 0
+        digit = nil
+      } else {
+        return nil
+      }
+      guard total < 1 << 40, (digit ?? 0) < 1 << 40 else { return nil }
+    }
+    return total + section + (digit ?? 0)
+  }
+
+  private static let digits: [Unicode.Scalar: Int] = [
+    "〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
+    "九": 9,
+  ]
+  private static let units: [Unicode.Scalar: Int] = ["十": 10, "百": 100, "千": 1000]
+  private static let myriads: [Unicode.Scalar: Int] = [
+    "万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000,
+  ]
+}

@@ -1,0 +1,158 @@
+internal import Foundation
+internal import NewsModel
+
+/// Two articles of the index and how sure it is that they are one text.
+struct Link: Hashable {
+  /// Places in the index, the older first.
+  var first: Int
+  var second: Int
+  var kind: DuplicateKind
+  /// 0–1.
+  var score: Double
+
+  func other(than article: Int) -> Int { article == first ? second : first }
+}
+
+/// Scores pairs of one index; remembers the neighbourhoods it has looked at.
+final class PairScorer {
+  /// The nearest articles in the same language that are compared in full.
+  static let copies = 24
+  /// Below this cosine of rarity two texts of one language are not compared: 0.12 already loses nothing of the
+  /// development sets but texts with more than 60% of their words exchanged.
+  static let leastCosine = 0.08
+  /// What the pair alone must promise before its neighbours are looked at.
+  static let gate = 0.003
+
+  let index: WindowIndex
+  private let finder: CandidateFinder
+  private let settings: MatchSettings
+  private var neighborhoods: [Int: Neighborhood] = [:]
+  private let byAddress: [String: [Int]]
+  private let byBody: [String: [Int]]
+
+  init(index: WindowIndex, settings: MatchSettings) {
+    self.index = index
+    self.settings = settings
+    finder = CandidateFinder(index: index)
+    var byAddress: [String: [Int]] = [:]
+    var byBody: [String: [Int]] = [:]
+    for (place, article) in index.articles.enumerated() {
+      for key in Set(article.urlKeys) { byAddress[key, default: []].append(place) }
+      if let hash = article.bodyHash { byBody[hash, default: []].append(place) }
+    }
+    self.byAddress = byAddress
+    self.byBody = byBody
+  }
+
+  // MARK: Links
+
+  /// Everything that an article is linked to with at least `least`, in the order of age.
+  func links(of article: Int, least: Double) -> [Link] {
+    var links: [Int: Link] = [:]
+    func add(_ other: Int, _ kind: DuplicateKind, _ score: Double) {
+      guard other != article, score >= least, links[other] == nil else { return }
+      links[other] = Link(
+        first: min(article, other), second: max(article, other), kind: kind, score: score)
+    }
+    for key in index.articles[article].urlKeys {
+      for other in byAddress[key] ?? [] { add(other, .url, 1) }
+    }
+    if let hash = index.articles[article].bodyHash {
+      for other in byBody[hash] ?? [] { add(other, .exact, 1) }
+    }
+    for other in copyCandidates(of: article) where links[other] == nil {
+      if let vector = copyVector(article, other) {
+        add(other, .near, MatchModel.probability(ofLogit: copyLogit(vector, article, other)))
+      }
+    }
+    guard settings.acrossLanguages else { return links.values.sorted { ($0.first, $0.second) < ($1.first, $1.second) } }
+    for neighbor in neighborhood(of: article).neighbors where links[neighbor.article] == nil {
+      add(neighbor.article, .translation, translationScore(article, neighbor.article))
+    }
+    return links.values.sorted { ($0.first, $0.second) < ($1.first, $1.second) }
+  }
+
+  /// The score of any two articles, found by the index or not.
+  func score(_ a: Int, _ b: Int) -> Double {
+    guard index.headers[a] != nil, index.headers[b] != nil else { return 0 }
+    guard index.languages[a] == index.languages[b] else {
+      return settings.acrossLanguages ? translationScore(a, b) : 0
+    }
+    return copyVector(a, b).map { MatchModel.probability(ofLogit: copyLogit($0, a, b)) } ?? 0
+  }
+
+  // MARK: One language
+
+  func copyCandidates(of article: Int) -> [Int] { finder.copies(of: article, limit: Self.copies) }
+
+  func copyVector(_ a: Int, _ b: Int) -> FeatureVector? {
+    guard let first = decoded(a), let second = decoded(b) else { return nil }
+    let vector = CopyFeatures.pair(first, second, index: index)
+    return vector.values[0] >= Self.leastCosine ? vector : nil
+  }
+
+  private func copyLogit(_ vector: FeatureVector, _ a: Int, _ b: Int) -> Double {
+    MatchModel.copies.logit(of: vector) + references(a, b)
+  }
+
+  // MARK: Across languages
+
+  func translationScore(_ a: Int, _ b: Int) -> Double {
+    guard let first = decoded(min(a, b)), let second = decoded(max(a, b)) else { return 0 }
+    let shared = shared(first, second, min(a, b), max(a, b))
+    let pair = TranslationFeatures.pair(first, second, shared)
+    let gate = MatchModel.probability(ofLogit: MatchModel.translationGate.logit(of: pair))
+    guard gate >= Self.gate else { return gate * 0.1 }
+    let vector = withContext(pair, shared, a, b)
+    return MatchModel.probability(
+      ofLogit: MatchModel.translations.logit(of: vector) + references(a, b))
+  }
+
+  func translationVector(_ a: Int, _ b: Int) -> FeatureVector? {
+    guard let first = decoded(min(a, b)), let second = decoded(max(a, b)) else { return nil }
+    let shared = shared(first, second, min(a, b), max(a, b))
+    return withContext(TranslationFeatures.pair(first, second, shared), shared, a, b)
+  }
+
+  private func withContext(
+    _ pair: FeatureVector, _ shared: SharedKeys, _ a: Int, _ b: Int
+  ) -> FeatureVector {
+    let rivals = (
+      neighborhood(of: a).rivals(leaving: b, language: index.languages[b], in: index),
+      neighborhood(of: b).rivals(leaving: a, language: index.languages[a], in: index)
+    )
+    return pair.appending(TranslationFeatures.context(shared, rivals.0, rivals.1))
+  }
+
+  func neighborhood(of article: Int) -> Neighborhood {
+    if let known = neighborhoods[article] { return known }
+    var neighbors: [Neighborhood.Neighbor] = []
+    if let own = decoded(article) {
+      for other in finder.translations(of: article, limit: Neighborhood.size) {
+        guard let their = decoded(other) else { continue }
+        let shared = shared(own, their, article, other)
+        neighbors.append(
+          Neighborhood.Neighbor(
+            article: other, cosine: shared.cosine, placedCosine: shared.placedCosine))
+      }
+    }
+    let made = Neighborhood(neighbors: neighbors)
+    neighborhoods[article] = made
+    return made
+  }
+
+  private func shared(
+    _ first: DecodedEvidence, _ second: DecodedEvidence, _ a: Int, _ b: Int
+  ) -> SharedKeys {
+    SharedKeys(
+      first, second,
+      weights: KeyWeights(index: index, index.languages[a], index.languages[b]))
+  }
+
+  private func decoded(_ article: Int) -> DecodedEvidence? {
+    guard index.headers[article] != nil else { return nil }
+    return index.articles[article].evidence.map(DecodedEvidence.init)
+  }
+
+  private func references(_ a: Int, _ b: Int) -> Double { 0 }
+}

@@ -1,0 +1,112 @@
+internal import Foundation
+
+/// What speaks for and against two texts in different languages being one.
+enum TranslationFeatures {
+  /// What the pair itself says.
+  static func pair(
+    _ a: DecodedEvidence, _ b: DecodedEvidence, _ shared: SharedKeys
+  ) -> FeatureVector {
+    var vector = FeatureVector()
+    vector.append("cosine", shared.cosine)
+    vector.append("placed_cosine", shared.placedCosine)
+    addLengths(a, b, &vector)
+    addClasses(shared, &vector)
+    addSums(shared, &vector)
+    addMarks(a, b, &vector)
+    vector.append(
+      "caseless", [a, b].reduce(0) { $0 + ($1.header.flags.contains(.caseless) ? 1 : 0) })
+    return vector
+  }
+
+  private static func addLengths(
+    _ a: DecodedEvidence, _ b: DecodedEvidence, _ vector: inout FeatureVector
+  ) {
+    let lengths = (a.normalizedLength, b.normalizedLength)
+    let paragraphs = (Double(max(1, a.header.paragraphs)), Double(max(1, b.header.paragraphs)))
+    vector.append("length_ratio", abs(log(lengths.0 / lengths.1)))
+    vector.append("length", log(min(lengths.0, lengths.1)))
+    vector.append("paragraph_ratio", abs(log(paragraphs.0 / paragraphs.1)))
+  }
+
+  private static func addClasses(_ shared: SharedKeys, _ vector: inout FeatureVector) {
+    for (kind, sums) in zip(EvidenceKey.Class.allCases, shared.classes) {
+      let mean = (sums.first * sums.second + 1).squareRoot()
+      vector.append("\(kind)_shared", sums.all / mean)
+      vector.append("\(kind)_placed", sums.placed / mean)
+      vector.append("\(kind)_weight", log1p(sums.placed))
+      vector.append("\(kind)_there", log1p(min(sums.first, sums.second)))
+      vector.append("\(kind)_found", sums.all / (min(sums.first, sums.second) + 1))
+    }
+  }
+
+  private static func addSums(_ shared: SharedKeys, _ vector: inout FeatureVector) {
+    let all = shared.classes.reduce(0) { $0 + $1.all }
+    let placed = shared.classes.reduce(0) { $0 + $1.placed }
+    let first = shared.classes.reduce(0) { $0 + $1.first }
+    let second = shared.classes.reduce(0) { $0 + $1.second }
+    vector.append("placed", log1p(placed))
+    vector.append("placed_share", placed / (all + 1))
+    vector.append("placed_found", placed / (min(first, second) + 1))
+    vector.append("placed_of_longer", placed / (max(first, second) + 1))
+    vector.append("from_start_share", shared.fromStart / (all + 1))
+    vector.append("from_start_found", shared.fromStart / (min(first, second) + 1))
+    vector.append("in_order", log1p(shared.inOrder))
+    vector.append("in_order_share", shared.inOrder / (all + 1))
+  }
+
+  private static func addMarks(
+    _ a: DecodedEvidence, _ b: DecodedEvidence, _ vector: inout FeatureVector
+  ) {
+    for mark in TextMark.allCases {
+      let (p, q) = (a.places(of: mark), b.places(of: mark))
+      let counts = (Double(p.count), Double(q.count))
+      vector.append("\(mark)_difference", abs(log((1 + counts.0) / (1 + counts.1))))
+      let near = (Self.found(p, in: q) + Self.found(q, in: p)) / 2
+      vector.append("\(mark)_placed", near / (max(counts.0, counts.1) + 1))
+      vector.append("\(mark)_there", log1p(min(counts.0, counts.1)))
+    }
+  }
+
+  /// How many of the ascending places in `p` have one near in `q`, each counted by how near (to some 2%).
+  private static func found(_ p: [Double], in q: [Double]) -> Double {
+    guard !q.isEmpty else { return 0 }
+    var sum = 0.0
+    var at = 0
+    for place in p {
+      while at + 1 < q.count, abs(q[at + 1] - place) <= abs(q[at] - place) { at += 1 }
+      let distance = abs(q[at] - place) / 0.02
+      sum += distance > 3 ? 0 : exp(-distance * distance)
+    }
+    return sum
+  }
+
+  /// What the neighbours say: in a busy topic everything is near to everything.
+  ///
+  /// - Parameters: the pair's two cosines, and for each side how near its other neighbours are.
+  static func context(
+    _ shared: SharedKeys, _ a: Neighborhood.Rivals, _ b: Neighborhood.Rivals
+  ) -> FeatureVector {
+    var vector = FeatureVector()
+    vector.append("margin", shared.cosine / ((a.mean + b.mean) / 2 + 0.02))
+    vector.append("placed_margin", shared.placedCosine / ((a.placedMean + b.placedMean) / 2 + 0.02))
+    let rivals = (
+      log((shared.cosine + 0.02) / (a.best + 0.02)), log((shared.cosine + 0.02) / (b.best + 0.02))
+    )
+    let placed = (
+      log((shared.placedCosine + 0.02) / (a.placedBest + 0.02)),
+      log((shared.placedCosine + 0.02) / (b.placedBest + 0.02))
+    )
+    vector.append("rival_worse", min(rivals.0, rivals.1))
+    vector.append("rival_better", max(rivals.0, rivals.1))
+    vector.append("placed_rival_worse", min(placed.0, placed.1))
+    vector.append("placed_rival_better", max(placed.0, placed.1))
+    return vector
+  }
+}
+
+extension DecodedEvidence {
+  /// Where a mark stands, ascending, 0–1.
+  func places(of mark: TextMark) -> [Double] {
+    marks.filter { $0.mark == mark.rawValue }.map { Double($0.position) / 256 }
+  }
+}

@@ -1,0 +1,139 @@
+internal import NewsModel
+
+/// All articles of a run with what finds candidates: how rare each key and unit is, and who has it.
+///
+/// Built once per run and not changed after, so that the result does not depend on the order of arrival. Memory
+/// beside the evidence itself: 4 bytes for each key and each sampled unit, and tables of about 100 MB at most.
+struct WindowIndex: Sendable {
+  /// Ascending by first seen, then uid: the place in here is age.
+  let articles: [WindowArticle]
+  let headers: [Evidence.Header?]
+  /// Numbers for ``languageNames``.
+  let languages: [UInt16]
+  let languageNames: [String]
+  let languageSizes: [Int]
+  /// Articles with words to match by.
+  let textCount: Int
+  let rarity: Rarity
+  let keyPostings: PostingTable
+  let unitPostings: PostingTable
+  let keyCounts: CountTable
+  /// The length of each article's vector of keys, and of units.
+  let keyNorms: [Float]
+  let unitNorms: [Float]
+
+  init(articles: [WindowArticle]) {
+    self.articles = articles
+    headers = articles.map { $0.evidence.flatMap { $0.header.isMatchable ? $0.header : nil } }
+    (languages, languageNames, languageSizes) = Self.languages(of: headers)
+    textCount = headers.count { $0 != nil }
+    rarity = Rarity(articles: textCount)
+    let keyTotal = headers.reduce(0) { $0 + ($1?.keys ?? 0) }
+    let (articles, headers, languages) = (articles, headers, languages)
+    keyPostings = PostingTable(size: articles.count, expecting: keyTotal) { index, _, body in
+      articles[index].evidence?.forEachKey(of: headers[index]) { key, _ in body(key) }
+    }
+    unitPostings = PostingTable(size: articles.count, expecting: textCount * 256) { index, pass, body in
+      articles[index].evidence?.forEachUnit(of: headers[index], sampled: pass == .fill, body)
+    }
+    var counts = CountTable(expecting: keyTotal)
+    for index in articles.indices {
+      articles[index].evidence?.forEachKey(of: headers[index]) { key, _ in
+        counts.add(key, language: languages[index])
+      }
+    }
+    keyCounts = counts
+    let (rarity, keys, units) = (rarity, keyPostings, unitPostings)
+    keyNorms = articles.indices.map { index in
+      var sum: Float = 0
+      articles[index].evidence?.forEachKey(of: headers[index]) { key, repeats in
+        let weight = rarity.weight(ofCount: keys.count(of: key)) * Rarity.boost(repeats)
+        sum += weight * weight
+      }
+      return max(1e-3, sum.squareRoot())
+    }
+    unitNorms = articles.indices.map { index in
+      var sum: Float = 0
+      articles[index].evidence?.forEachUnit(of: headers[index], sampled: false) { unit in
+        let weight = rarity.weight(ofCount: units.count(of: unit))
+        sum += weight * weight
+      }
+      return max(1e-3, sum.squareRoot())
+    }
+  }
+
+  private static func languages(
+    of headers: [Evidence.Header?]
+  ) -> (numbers: [UInt16], names: [String], sizes: [Int]) {
+    var known: [String: UInt16] = [:]
+    var names: [String] = []
+    var sizes: [Int] = []
+    let numbers = headers.map { header in
+      let name = header.map { String(decoding: $0.language, as: UTF8.self) } ?? ""
+      let number = known[name] ?? UInt16(names.count)
+      if known[name] == nil {
+        known[name] = number
+        names.append(name)
+        sizes.append(0)
+      }
+      sizes[Int(number)] += 1
+      return number
+    }
+    return (numbers, names, sizes)
+  }
+}
+
+extension Evidence.Header {
+  var isMatchable: Bool { !flags.contains(.short) }
+}
+
+extension Evidence {
+  /// Calls `body` with every distinct key and how often it stands.
+  @inline(__always)
+  func forEachKey(of header: Header?, _ body: (UInt32, Int) -> Void) {
+    guard let header else { return }
+    blob.withUnsafeBytes { bytes in
+      var index = 0
+      while index < header.keys {
+        let key = Self.word(bytes, header.keyStart + 4 * index)
+        var end = index + 1
+        while end < header.keys, Self.word(bytes, header.keyStart + 4 * end) == key { end += 1 }
+        body(key, end - index)
+        index = end
+      }
+    }
+  }
+
+  /// So many units of an article are listed under their hash; of longer ones, a sample.
+  static let listedUnits = 128
+
+  /// Calls `body` with every unit's hash, repeats included.
+  @inline(__always)
+  func forEachUnit(of header: Header?, sampled: Bool, _ body: (UInt32) -> Void) {
+    guard let header else { return }
+    let mask = sampled ? header.listMask : 0
+    blob.withUnsafeBytes { bytes in
+      for index in 0..<header.units {
+        let unit = Self.word(bytes, header.unitStart + 4 * index) & TextUnit.hashMask
+        // Other bits of the hash than those that sampled the text.
+        if unit >> 20 & mask == 0 { body(unit) }
+      }
+    }
+  }
+
+  @inline(__always)
+  static func word(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt32 {
+    UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self))
+  }
+}
+
+extension Evidence.Header {
+  /// Of the units, one in so many is listed.
+  var listMask: UInt32 {
+    switch units {
+    case ...Evidence.listedUnits: 0
+    case ...(2 * Evidence.listedUnits): 1
+    default: 3
+    }
+  }
+}
