@@ -30,7 +30,9 @@ final class CandidateFinder {
   }
 
   /// Articles in the same language that share units, nearest first.
-  func copies(of article: Int, limit: Int) -> [Int] {
+  ///
+  /// - Parameter least: the cosine of rarity that is worth a look; what is listed is a sample, so half of it passes.
+  func copies(of article: Int, limit: Int, least: Double) -> [Int] {
     guard let header = index.headers[article] else { return [] }
     var keys: [(count: Int, key: UInt32, weight: Float)] = []
     var seen: Set<UInt32> = []
@@ -42,7 +44,8 @@ final class CandidateFinder {
     }
     collect(keys, from: index.unitPostings)
     let language = index.languages[article]
-    return nearest(limit, to: article) { other in
+    return nearest(limit, to: article, above: Float(least) / 2 * index.unitNorms[article]) {
+      other in
       guard index.languages[other] == language, let header = index.headers[other] else { return 0 }
       return sums[other] * Float(header.listMask + 1) / index.unitNorms[other]
     }
@@ -63,10 +66,10 @@ final class CandidateFinder {
   }
 
   private func nearest(
-    _ limit: Int, to article: Int, score: (Int) -> Float
+    _ limit: Int, to article: Int, above least: Float = 0, score: (Int) -> Float
   ) -> [Int] {
     var best: [(score: Float, article: Int)] = []
-    var floor: Float = 0
+    var floor = least
     for other in touched where other != article {
       let value = score(other)
       guard value > floor else { continue }

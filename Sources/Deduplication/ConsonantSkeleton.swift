@@ -26,11 +26,13 @@ enum ConsonantSkeleton {
   private static func kind(of letter: UInt8, after previous: UInt8) -> UInt8? {
     switch letter {
     // The h of sh, ch, ph, th, kh has no sound of its own; neither has any other.
-    case UInt8(ascii: "b"), UInt8(ascii: "p"), UInt8(ascii: "f"), UInt8(ascii: "v"), UInt8(ascii: "w"):
+    case UInt8(ascii: "b"), UInt8(ascii: "p"), UInt8(ascii: "f"), UInt8(ascii: "v"),
+      UInt8(ascii: "w"):
       UInt8(ascii: "P")
     // ng is one nasal.
     case UInt8(ascii: "g") where previous == UInt8(ascii: "n"): nil
-    case UInt8(ascii: "k"), UInt8(ascii: "g"), UInt8(ascii: "c"), UInt8(ascii: "q"), UInt8(ascii: "x"):
+    case UInt8(ascii: "k"), UInt8(ascii: "g"), UInt8(ascii: "c"), UInt8(ascii: "q"),
+      UInt8(ascii: "x"):
       UInt8(ascii: "K")
     case UInt8(ascii: "d"), UInt8(ascii: "t"): UInt8(ascii: "T")
     case UInt8(ascii: "s"), UInt8(ascii: "z"), UInt8(ascii: "j"): UInt8(ascii: "S")

@@ -4,13 +4,16 @@ internal import Foundation
 /// order, and what one has and the other lacks is weighed.
 enum CopyFeatures {
   /// So many units make a block: about two sentences.
-  private static let block = 20
+  static let block = 20
+  /// About a headline.
+  private static let head = 15
 
-  static func pair(_ a: DecodedEvidence, _ b: DecodedEvidence, index: WindowIndex) -> FeatureVector {
+  static func pair(_ a: DecodedEvidence, _ b: DecodedEvidence, index: WindowIndex) -> FeatureVector
+  {
     let level = max(a.header.samplingLevel, b.header.samplingLevel)
     var (short, long) = (a.units(at: level), b.units(at: level))
     if short.count > long.count { swap(&short, &long) }
-    let path = Path(short, long, index: index)
+    let path = TextPath(short, long, index: index)
     var vector = FeatureVector()
     let (shortCount, longCount) = (Double(max(1, short.count)), Double(max(1, long.count)))
     vector.append("cosine", path.cosine)
@@ -21,15 +24,29 @@ enum CopyFeatures {
     vector.append("adjacent", Double(path.adjacent) / shortCount)
     vector.append("length_ratio", log(longCount / shortCount))
     vector.append("span", path.span / longCount)
+    vector.append("start", path.start / longCount)
+    vector.append("cohesion", path.cohesion)
     let blocks = Self.blocks(path.hits)
-    vector.append("blocks_found", Double(blocks.count { $0 > 0.7 }) / Double(max(1, blocks.count)))
+    vector.append("blocks_found", Self.share(of: blocks) { $0 > 0.7 })
+    vector.append("blocks_missing", Self.share(of: blocks) { $0 < 0.4 })
     vector.append("least_block", blocks.min() ?? 0)
+    let longHits = long.map { path.own.contains($0 & TextUnit.hashMask) }
+    let longBlocks = Self.blocks(longHits)
+    vector.append("longer_blocks_found", Self.share(of: longBlocks) { $0 > 0.7 })
+    vector.append("longer_blocks_missing", Self.share(of: longBlocks) { $0 < 0.4 })
+    vector.append(
+      "head_found",
+      Double(longHits.prefix(Self.head).count { $0 }) / Double(max(1, min(Self.head, long.count))))
     addSets(
       "number", Self.set(short, TextUnit.numberBit), Self.set(long, TextUnit.numberBit), &vector)
     vector.append("has_numbers", short.contains { $0 & TextUnit.numberBit != 0 } ? 1 : 0)
     addSets("name", Self.set(short, TextUnit.nameBit), Self.set(long, TextUnit.nameBit), &vector)
     vector.append("length", log(shortCount + 1))
     return vector
+  }
+
+  private static func share(of blocks: [Double], where holds: (Double) -> Bool) -> Double {
+    Double(blocks.count(where: holds)) / Double(max(1, blocks.count))
   }
 
   private static func blocks(_ hits: [Bool]) -> [Double] {
@@ -51,99 +68,6 @@ enum CopyFeatures {
     vector.append("\(name)s_lacking", (Double(short.count) - shared) / Double(max(1, short.count)))
     vector.append("\(name)s_new", (Double(long.count) - shared) / Double(max(1, long.count)))
     vector.append("\(name)s_shared", union > 0 ? shared / union : 0.5)
-  }
-
-  /// The shorter text's way through the longer.
-  private struct Path {
-    var hits: [Bool] = []
-    var mass = 0.0
-    var found = 0.0
-    var massLong = 0.0
-    var foundLong = 0.0
-    var adjacent = 0
-    var steps = 0
-    var inOrder = 0
-    var span = 0.0
-    var cosine = 0.0
-
-    init(_ short: [UInt32], _ long: [UInt32], index: WindowIndex) {
-      let places = UnitPlaces(long)
-      let own = UnitPlaces(short)
-      var sequence: [Int] = []
-      var previous: Int?
-      for unit in short.map({ $0 & TextUnit.hashMask }) {
-        let weight = Double(index.rarity.weight(ofCount: index.unitPostings.count(of: unit)))
-        mass += weight
-        guard let place = places.place(of: unit, after: previous) else {
-          hits.append(false)
-          if let last = previous { previous = last + 1 }
-          continue
-        }
-        hits.append(true)
-        found += weight
-        if let last = previous, place == last + 1 { adjacent += 1 }
-        previous = place
-        sequence.append(place)
-      }
-      var (norm, normLong, product) = (0.0, 0.0, 0.0)
-      for (unit, count) in places.counts {
-        let weight = Double(index.rarity.weight(ofCount: index.unitPostings.count(of: unit)))
-        massLong += weight * Double(count)
-        let value = weight * (1 + log(Double(count)))
-        normLong += value * value
-        if let others = own.counts[unit] {
-          foundLong += weight * Double(count)
-          product += value * weight * (1 + log(Double(others)))
-        }
-      }
-      for (unit, count) in own.counts {
-        let weight = Double(index.rarity.weight(ofCount: index.unitPostings.count(of: unit)))
-        let value = weight * (1 + log(Double(count)))
-        norm += value * value
-      }
-      cosine = product / max(1e-9, (norm * normLong).squareRoot())
-      steps = sequence.count
-      inOrder = Self.longestIncrease(sequence)
-      if let first = sequence.min(), let last = sequence.max() { span = Double(last - first + 1) }
-    }
-
-    /// The length of the longest strictly increasing subsequence, O(n log n).
-    private static func longestIncrease(_ sequence: [Int]) -> Int {
-      var tails: [Int] = []
-      for value in sequence {
-        var (low, high) = (0, tails.count)
-        while low < high {
-          let middle = (low + high) / 2
-          if tails[middle] < value { low = middle + 1 } else { high = middle }
-        }
-        if low == tails.count { tails.append(value) } else { tails[low] = value }
-      }
-      return tails.count
-    }
-  }
-}
-
-/// Where each unit of a text stands.
-private struct UnitPlaces {
-  private var places: [UInt32: [Int]] = [:]
-  private(set) var counts: [UInt32: Int] = [:]
-  /// Places looked at for a unit that stands very often.
-  private static let limit = 32
-
-  init(_ units: [UInt32]) {
-    places.reserveCapacity(units.count)
-    for (place, unit) in units.enumerated() {
-      let hash = unit & TextUnit.hashMask
-      counts[hash, default: 0] += 1
-      places[hash, default: []].append(place)
-    }
-  }
-
-  /// The place of a unit that is nearest to where the path would go on.
-  func place(of unit: UInt32, after previous: Int?) -> Int? {
-    guard let known = places[unit] else { return nil }
-    guard let previous else { return known[0] }
-    return known.prefix(Self.limit).min { abs($0 - previous - 1) < abs($1 - previous - 1) }
   }
 }
 

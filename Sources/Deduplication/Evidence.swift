@@ -76,8 +76,12 @@ extension Evidence {
 
 extension Evidence.Header {
   init(_ bytes: UnsafeRawBufferPointer) {
-    func u16(_ at: Int) -> Int { Int(UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt16.self))) }
-    func u32(_ at: Int) -> Int { Int(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt32.self))) }
+    func u16(_ at: Int) -> Int {
+      Int(UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt16.self)))
+    }
+    func u32(_ at: Int) -> Int {
+      Int(UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt32.self)))
+    }
     flags = Evidence.Flags(rawValue: bytes[1])
     samplingLevel = Int(bytes[2])
     language = bytes[3..<6].filter { $0 != 0 }

@@ -90,7 +90,9 @@ struct EvidenceBlob {
     if kept.count > Self.maximumKeys {
       // The hash decides among equals, so that two texts drop the same.
       kept.sort {
-        ($0.rank, $0.bits & 0x1FFF_FFFF, $0.position) < ($1.rank, $1.bits & 0x1FFF_FFFF, $1.position)
+        ($0.rank, $0.bits & 0x1FFF_FFFF, $0.position) < (
+          $1.rank, $1.bits & 0x1FFF_FFFF, $1.position
+        )
       }
       kept.removeLast(kept.count - Self.maximumKeys)
       kept.sort { ($0.bits, $0.position) < ($1.bits, $1.position) }

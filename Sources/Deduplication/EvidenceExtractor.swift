@@ -63,7 +63,8 @@ final class EvidenceExtractor: Sendable {
 
   // MARK: Keys
 
-  func items(of scanned: ScannedText, bytes: UnsafeBufferPointer<UInt8>, language: String) -> [Item] {
+  func items(of scanned: ScannedText, bytes: UnsafeBufferPointer<UInt8>, language: String) -> [Item]
+  {
     let tables = tables(for: language)
     let isCaseless = scanned.caselessLetters * 2 > scanned.letters
     var items: [Item] = []
@@ -76,7 +77,8 @@ final class EvidenceExtractor: Sendable {
       }
       if let month = tables.months[word.folded] {
         let digits = Array(String(month).utf8)
-        items.append(Item(key: EvidenceKey(.number, digits), scalar: word.scalar, range: word.range, rank: 0))
+        items.append(
+          Item(key: EvidenceKey(.number, digits), scalar: word.scalar, range: word.range, rank: 0))
       }
       if !tables.places.isEmpty, word.kind != .small || isCaseless {
         addPlace(at: index, scanned.words, bytes, language, tables, &items)
@@ -149,7 +151,9 @@ final class EvidenceExtractor: Sendable {
     while at < bytes.count {
       let (scalar, length) = bytes.scalar(at: at)
       if scalar >= 0x0E00,
-        let place = tables.written[scalar]?.first(where: { Self.stands($0.bytes, in: bytes, at: at) })
+        let place = tables.written[scalar]?.first(where: {
+          Self.stands($0.bytes, in: bytes, at: at)
+        })
       {
         items.append(
           Item(
@@ -176,7 +180,8 @@ final class EvidenceExtractor: Sendable {
       return Self.reading(of: bytes[word.range].map(Self.lower))
     }
     if let known = readings.withLock({ $0[word.folded] }) { return known }
-    let latin = transliterator.latin(word: String(decoding: bytes[word.range].prefix(256), as: UTF8.self))
+    let latin = transliterator.latin(
+      word: String(decoding: bytes[word.range].prefix(256), as: UTF8.self))
     let reading = Self.reading(of: Array(latin.utf8))
     readings.withLock { readings in
       if readings.count >= Self.readingLimit { readings.removeAll(keepingCapacity: true) }

@@ -46,15 +46,3 @@ package struct MatchExplanation: Sendable, Hashable, Codable {
   /// One plain sentence.
   package var verdict: String
 }
-
-extension StoryMatcher {
-  /// Explains a pair.
-  ///
-  /// - Parameter window: what tells how rare each piece of evidence is; give the window that both articles
-  ///   were, or would be, matched in. Without one, everything counts as equally rare.
-  package func explanation(
-    of first: MatchDocument, _ second: MatchDocument, window: [WindowArticle] = []
-  ) -> MatchExplanation {
-    fatalError("not there yet")
-  }
-}

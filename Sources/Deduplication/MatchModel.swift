@@ -15,6 +15,19 @@ struct MatchModel: Sendable {
     var first: Int
     var second: Int
     var weight: Double
+
+    /// Products of each feature with itself and all after it, in that order; none for no weights.
+    static func triangle(_ weights: [Double]) -> [Product] {
+      var products: [Product] = []
+      var (first, second, size) = (0, 0, 0)
+      while size * (size + 1) / 2 < weights.count { size += 1 }
+      for weight in weights {
+        products.append(Product(first: first, second: second, weight: weight))
+        second += 1
+        if second == size { (first, second) = (first + 1, first + 1) }
+      }
+      return products
+    }
   }
 
   /// A feature far outside what the model was fitted on counts as at this many deviations.

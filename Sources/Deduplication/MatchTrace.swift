@@ -1,4 +1,4 @@
-internal import NewsModel
+package import NewsModel
 
 /// A pair that matching looked at, with everything its model weighs: what models are fitted on.
 package struct MatchTrace: Sendable {
@@ -24,7 +24,7 @@ extension StoryMatcher {
       for (other, kind) in found
       where seen.insert([min(article, other), max(article, other)]).inserted {
         let (a, b) = (min(article, other), max(article, other))
-        let vector = kind == .near ? scorer.copyVector(a, b) : scorer.translationVector(a, b)
+        let vector = kind == .near ? scorer.copyVector(a, b) : scorer.translationFacts(a, b)?.vector
         guard let vector else { continue }
         traces.append(
           MatchTrace(

@@ -3,6 +3,8 @@ struct FeatureVector: Sendable {
   private(set) var names: [String] = []
   private(set) var values: [Double] = []
 
+  subscript(name: String) -> Double? { names.firstIndex(of: name).map { values[$0] } }
+
   mutating func append(_ name: String, _ value: Double) {
     names.append(name)
     values.append(value.isFinite ? value : 0)

@@ -29,6 +29,7 @@ final class PairScorer {
   private var neighborhoods: [Int: Neighborhood] = [:]
   private let byAddress: [String: [Int]]
   private let byBody: [String: [Int]]
+  let hints: SourceHints
 
   init(index: WindowIndex, settings: MatchSettings) {
     self.index = index
@@ -42,6 +43,7 @@ final class PairScorer {
     }
     self.byAddress = byAddress
     self.byBody = byBody
+    hints = SourceHints(index: index)
   }
 
   // MARK: Links
@@ -60,17 +62,25 @@ final class PairScorer {
     if let hash = index.articles[article].bodyHash {
       for other in byBody[hash] ?? [] { add(other, .exact, 1) }
     }
-    for other in copyCandidates(of: article) where links[other] == nil {
+    let named = hints.named(by: article)
+    let copies = Set(copyCandidates(of: article)).union(
+      named.filter { isSameLanguage($0, article) })
+    for other in copies.sorted() where links[other] == nil {
       if let vector = copyVector(article, other) {
         add(other, .near, MatchModel.probability(ofLogit: copyLogit(vector, article, other)))
       }
     }
-    guard settings.acrossLanguages else { return links.values.sorted { ($0.first, $0.second) < ($1.first, $1.second) } }
-    for neighbor in neighborhood(of: article).neighbors where links[neighbor.article] == nil {
-      add(neighbor.article, .translation, translationScore(article, neighbor.article))
+    if settings.acrossLanguages {
+      let near = neighborhood(of: article).neighbors.map(\.article)
+      let foreign = Set(near).union(named.filter { !isSameLanguage($0, article) })
+      for other in foreign.sorted() where links[other] == nil {
+        add(other, .translation, translationScore(article, other))
+      }
     }
     return links.values.sorted { ($0.first, $0.second) < ($1.first, $1.second) }
   }
+
+  func isSameLanguage(_ a: Int, _ b: Int) -> Bool { index.languages[a] == index.languages[b] }
 
   /// The score of any two articles, found by the index or not.
   func score(_ a: Int, _ b: Int) -> Double {
@@ -83,7 +93,9 @@ final class PairScorer {
 
   // MARK: One language
 
-  func copyCandidates(of article: Int) -> [Int] { finder.copies(of: article, limit: Self.copies) }
+  func copyCandidates(of article: Int) -> [Int] {
+    finder.copies(of: article, limit: Self.copies, least: Self.leastCosine)
+  }
 
   func copyVector(_ a: Int, _ b: Int) -> FeatureVector? {
     guard let first = decoded(a), let second = decoded(b) else { return nil }
@@ -92,7 +104,8 @@ final class PairScorer {
   }
 
   private func copyLogit(_ vector: FeatureVector, _ a: Int, _ b: Int) -> Double {
-    MatchModel.copies.logit(of: vector) + references(a, b)
+    let logit = MatchModel.copies.logit(of: vector)
+    return logit + hints.logOdds(a, b, given: logit)
   }
 
   // MARK: Across languages
@@ -104,14 +117,16 @@ final class PairScorer {
     let gate = MatchModel.probability(ofLogit: MatchModel.translationGate.logit(of: pair))
     guard gate >= Self.gate else { return gate * 0.1 }
     let vector = withContext(pair, shared, a, b)
-    return MatchModel.probability(
-      ofLogit: MatchModel.translations.logit(of: vector) + references(a, b))
+    let logit = MatchModel.translations.logit(of: vector)
+    return MatchModel.probability(ofLogit: logit + hints.logOdds(a, b, given: logit))
   }
 
-  func translationVector(_ a: Int, _ b: Int) -> FeatureVector? {
-    guard let first = decoded(min(a, b)), let second = decoded(max(a, b)) else { return nil }
-    let shared = shared(first, second, min(a, b), max(a, b))
-    return withContext(TranslationFeatures.pair(first, second, shared), shared, a, b)
+  func translationFacts(_ a: Int, _ b: Int) -> TranslationFacts? {
+    let (older, newer) = (min(a, b), max(a, b))
+    guard let first = decoded(older), let second = decoded(newer) else { return nil }
+    let shared = shared(first, second, older, newer)
+    let pair = TranslationFeatures.pair(first, second, shared)
+    return TranslationFacts(shared: shared, vector: withContext(pair, shared, older, newer))
   }
 
   private func withContext(
@@ -154,5 +169,4 @@ final class PairScorer {
     return index.articles[article].evidence.map(DecodedEvidence.init)
   }
 
-  private func references(_ a: Int, _ b: Int) -> Double { 0 }
 }

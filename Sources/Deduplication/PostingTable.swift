@@ -43,7 +43,9 @@ struct PostingTable: Sendable {
     for article in 0..<size {
       keys(article, .fill) { key in
         let bucket = self.bucket(of: key)
-        guard stamp[bucket] != UInt32(article), (2...longest).contains(counts[bucket]) else { return }
+        guard stamp[bucket] != UInt32(article), (2...longest).contains(counts[bucket]) else {
+          return
+        }
         stamp[bucket] = UInt32(article)
         listed[bucket] += 1
       }
@@ -60,7 +62,9 @@ struct PostingTable: Sendable {
     for article in 0..<size {
       keys(article, .fill) { key in
         let bucket = self.bucket(of: key)
-        guard stamp[bucket] != UInt32(article), (2...longest).contains(counts[bucket]) else { return }
+        guard stamp[bucket] != UInt32(article), (2...longest).contains(counts[bucket]) else {
+          return
+        }
         stamp[bucket] = UInt32(article)
         entries[Int(cursors[bucket])] = UInt32(article)
         cursors[bucket] += 1

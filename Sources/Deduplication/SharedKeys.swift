@@ -96,7 +96,9 @@ struct SharedKeys {
 
   private static func square(_ value: Float) -> Double { Double(value * value) }
 
-  private static func `class`(_ key: UInt32) -> Int { min(Int(key >> 29), EvidenceKey.classCount - 1) }
+  private static func `class`(_ key: UInt32) -> Int {
+    min(Int(key >> 29), EvidenceKey.classCount - 1)
+  }
 
   static func nearness(_ distance: Double) -> Double {
     distance > 0.3 ? 0 : exp(-(distance / tolerance) * (distance / tolerance))

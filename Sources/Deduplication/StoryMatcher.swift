@@ -1,3 +1,4 @@
+internal import Foundation
 package import NewsModel
 
 /// Decides which articles are the same text again: the same page, the same words, an edited print, a
@@ -11,16 +12,206 @@ package struct StoryMatcher: Sendable {
   ///
   /// How rare each piece of evidence is, is counted once over `window` and `new`. The result does not depend
   /// on the order of either. An article in both counts as new. `pins` may name articles that are in neither;
-  /// of two pins on one pair, the later holds.
+  /// of two pins on one pair, the later holds; a pinned pair is looked at again even where `new` is empty.
+  ///
+  /// Give the window whole stories: of a story with one article in the window, all articles.
   ///
   /// Cost: one pass over the window to build the index, then a time per new article that is bounded
   /// whatever the window's size.
   package func match(window: [WindowArticle], new: [WindowArticle], pins: [Pin] = [])
     -> MatchResult
   {
-    _ = window
+    let newIDs = Set(new.map(\.id))
+    let known = Self.ordered(Self.unique(new) + window.filter { !newIDs.contains($0.id) })
+    let run = MatchRun(
+      index: WindowIndex(articles: known), newIDs: newIDs, pins: pins, settings: settings)
+    return run.result()
+  }
+
+  private static func unique(_ articles: [WindowArticle]) -> [WindowArticle] {
+    var seen: Set<String> = []
+    return articles.filter { seen.insert($0.id).inserted }
+  }
+}
+
+/// One run of matching over a frozen index.
+struct MatchRun {
+  private let index: WindowIndex
+  private let scorer: PairScorer
+  private let settings: MatchSettings
+  private let isNew: Set<Int>
+  private let pinned: Pins
+  private let companions: [String: [Int]]
+  private let web: LinkWeb
+
+  init(index: WindowIndex, newIDs: Set<String>, pins: [Pin], settings: MatchSettings) {
+    self.index = index
+    self.settings = settings
+    scorer = PairScorer(index: index, settings: settings)
+    isNew = Set(index.articles.indices.filter { newIDs.contains(index.articles[$0].id) })
+    pinned = Pins(pins, index: index)
+    var stories: [String: [Int]] = [:]
+    for (place, article) in index.articles.enumerated() {
+      if let story = article.storyUID { stories[story, default: []].append(place) }
+    }
+    companions = stories
+    let (pinned, articles) = (pinned, index.articles)
+    web = LinkWeb(
+      from: isNew.union(pinned.articles).sorted(), scorer: scorer,
+      companions: { place in
+        (articles[place].storyUID.flatMap { stories[$0] } ?? []) + pinned.partners(of: place)
+      },
+      joins: { settings.joins($0) })
+  }
+
+  func result() -> MatchResult {
+    let groups = groups()
+    let uids = StoryUIDs(index: index, groups: groups, companions: companions)
+    var placements: [StoryPlacement] = []
+    for (number, group) in groups.enumerated() where isChanged(group, story: uids.uid(of: number)) {
+      placements += self.placements(of: group, story: uids.uid(of: number))
+    }
     return MatchResult(
-      placements: new.map { StoryPlacement(article: $0.id, story: $0.id, original: $0.id) }
-        .sorted { $0.article < $1.article })
+      placements: placements.sorted { $0.article < $1.article }, aliases: uids.aliases())
+  }
+
+  private func isChanged(_ group: [Int], story: String) -> Bool {
+    group.contains { isNew.contains($0) || index.articles[$0].storyUID != story }
+      || Set(group) != Set(companions[story] ?? [])
+  }
+
+  // MARK: Groups
+
+  private func groups() -> [[Int]] {
+    let scores = ScoreCache(web: web, scorer: scorer, companionFloor: Self.companionFloor)
+    return components().flatMap { component -> [[Int]] in
+      guard component.count > 1 else { return [component] }
+      let inside = Set(component)
+      let links = web.links.filter { inside.contains($0.first) && settings.joins($0) }
+      let all = web.links.filter { inside.contains($0.first) && inside.contains($0.second) }
+      let alone = RoundUps.found(
+        among: component, links: all, letters: { index.headers[$0]?.letters ?? 0 },
+        score: scores.score)
+      let clusterer = StoryClusterer(
+        members: component.filter { !alone.contains($0) },
+        links: links.filter { !alone.contains($0.first) && !alone.contains($0.second) },
+        score: scores.score, mayJoin: { !pinned.splits($0, $1) },
+        mustJoin: pinned.joined(among: component))
+      return clusterer.stories() + alone.sorted().map { [$0] }
+    }
+  }
+
+  /// Articles that have been one story stay so while nothing speaks against it: what is rare drifts from run to run.
+  private static let companionFloor = 0.55
+
+  /// What links, stories so far and pins hold together, each ascending.
+  private func components() -> [[Int]] {
+    var root: [Int: Int] = [:]
+    func find(_ member: Int) -> Int {
+      var top = member
+      while let next = root[top], next != top { top = next }
+      var at = member
+      while let next = root[at], next != top {
+        root[at] = top
+        at = next
+      }
+      return top
+    }
+    func join(_ a: Int, _ b: Int) {
+      let (x, y) = (find(a), find(b))
+      if x != y { root[max(x, y)] = min(x, y) }
+    }
+    let articles = web.articles
+    for article in articles { root[article] = article }
+    for link in web.links
+    where settings.joins(link) && root[link.first] != nil && root[link.second] != nil {
+      join(link.first, link.second)
+    }
+    for article in articles {
+      for other in index.articles[article].storyUID.flatMap({ companions[$0] }) ?? []
+      where root[other] != nil { join(article, other) }
+    }
+    for (first, second) in pinned.joined(among: articles) { join(first, second) }
+    var components: [Int: [Int]] = [:]
+    for article in articles { components[find(article), default: []].append(article) }
+    return components.values.sorted { $0[0] < $1[0] }
+  }
+
+  // MARK: Placements
+
+  private func placements(of group: [Int], story: String) -> [StoryPlacement] {
+    let original = index.articles[group[0]].id
+    return group.enumerated().map { number, article in
+      let id = index.articles[article].id
+      guard number > 0 else { return StoryPlacement(article: id, story: story, original: original) }
+      let link = partner(of: article, in: group)
+      return StoryPlacement(
+        article: id, story: story, original: original, kind: link.kind,
+        matched: index.articles[link.other(than: article)].id, score: link.score,
+        reasons: MatchReasons(scorer: scorer).reasons(for: link, pinned: pinned))
+    }
+  }
+
+  /// Whom an article is shown with: by the strongest kind, an older one if there is, the most alike.
+  private func partner(of article: Int, in group: [Int]) -> Link {
+    let links = group.compactMap { $0 == article ? nil : web.link(article, $0) }
+    let best = links.min { a, b in
+      let (x, y) = (a.other(than: article), b.other(than: article))
+      return (a.kind.rank, x < article ? 0 : 1, -a.score, x)
+        < (b.kind.rank, y < article ? 0 : 1, -b.score, y)
+    }
+    if let best { return best }
+    // Held by a person's pin, or by what the story was before.
+    let other = group[0]
+    let kind: DuplicateKind = scorer.isSameLanguage(article, other) ? .near : .translation
+    return Link(first: other, second: article, kind: kind, score: scorer.score(other, article))
+  }
+}
+
+extension MatchSettings {
+  /// Whether a link is strong enough to bring two articles together.
+  func joins(_ link: Link) -> Bool {
+    switch link.kind {
+    case .original, .url, .exact: true
+    case .near: link.score >= nearThreshold
+    case .translation: link.score >= translationThreshold
+    }
+  }
+}
+
+extension DuplicateKind {
+  /// The strongest first.
+  var rank: Int {
+    switch self {
+    case .original: 0
+    case .url: 1
+    case .exact: 2
+    case .near: 3
+    case .translation: 4
+    }
+  }
+}
+
+/// Scores of pairs, each computed once.
+final class ScoreCache {
+  private let web: LinkWeb
+  private let scorer: PairScorer
+  private let companionFloor: Double
+  private var known: [LinkWeb.Pair: Double] = [:]
+
+  init(web: LinkWeb, scorer: PairScorer, companionFloor: Double) {
+    self.web = web
+    self.scorer = scorer
+    self.companionFloor = companionFloor
+  }
+
+  func score(_ a: Int, _ b: Int) -> Double {
+    let pair = LinkWeb.Pair(a, b)
+    if let score = known[pair] { return score }
+    var score = web.link(a, b)?.score ?? scorer.score(pair.first, pair.second)
+    let (first, second) = (scorer.index.articles[a], scorer.index.articles[b])
+    if let story = first.storyUID, story == second.storyUID { score = max(score, companionFloor) }
+    known[pair] = score
+    return score
   }
 }

@@ -145,7 +145,9 @@ struct ScannedText {
     let base = scalars
     while at < bytes.count {
       let (scalar, length) = bytes.scalar(at: at)
-      guard ScalarProperties.kind(scalar).isWord, ScalarProperties.isSpaceless(scalar) else { break }
+      guard ScalarProperties.kind(scalar).isWord, ScalarProperties.isSpaceless(scalar) else {
+        break
+      }
       addUnspaced(scalar)
       places.append(at - start)
       at += length

@@ -33,7 +33,8 @@ struct WindowIndex: Sendable {
     keyPostings = PostingTable(size: articles.count, expecting: keyTotal) { index, _, body in
       articles[index].evidence?.forEachKey(of: headers[index]) { key, _ in body(key) }
     }
-    unitPostings = PostingTable(size: articles.count, expecting: textCount * 256) { index, pass, body in
+    unitPostings = PostingTable(size: articles.count, expecting: textCount * 256) {
+      index, pass, body in
       articles[index].evidence?.forEachUnit(of: headers[index], sampled: pass == .fill, body)
     }
     var counts = CountTable(expecting: keyTotal)

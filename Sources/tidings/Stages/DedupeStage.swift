@@ -29,7 +29,8 @@ struct DedupeStage: WindowOperator {
   struct Pair: Encodable {
     var with: JSONValue
     var kind: DuplicateKind
-    var features: [String: Double]
+    var names: [String]
+    var values: [Double]
   }
 
   func outputs(for records: [(id: JSONValue, input: Input)]) throws -> [Output] {
@@ -47,8 +48,8 @@ struct DedupeStage: WindowOperator {
       for trace in matcher.trace(of: articles) {
         pairs[trace.second, default: []].append(
           Pair(
-            with: ids[trace.first] ?? .null, kind: trace.kind,
-            features: Dictionary(uniqueKeysWithValues: zip(trace.features, trace.values))))
+            with: ids[trace.first] ?? .null, kind: trace.kind, names: trace.features,
+            values: trace.values))
       }
     }
     return articles.map { article in
@@ -60,12 +61,29 @@ struct DedupeStage: WindowOperator {
     let text = input.text ?? ""
     let language =
       input.lang ?? LanguageIdentifier().identify(title: input.title, text: text, hint: nil).tag
+    let own = input.url.map(CanonicalURL.key)
+    let canonical = input.canonical.map(CanonicalURL.key)
+    // A canonical address on another host says where a text is from; that is a hint, not identity.
+    let isForeign = own != nil && Self.host(input.canonical) != Self.host(input.url)
     let document = MatchDocument(
-      title: input.title, text: text, language: language, links: input.links ?? [])
+      title: input.title, text: text, language: language,
+      basedOn: isForeign ? [canonical].compactMap(\.self) : [],
+      links: (input.links ?? []).map(CanonicalURL.key))
     return WindowArticle(
       id: uid, firstSeen: Self.day(input.date),
-      urlKeys: [input.url, input.canonical].compactMap { $0 }, bodyHash: document.bodyHash,
+      urlKeys: [own, isForeign ? nil : canonical].compactMap(\.self), bodyHash: document.bodyHash,
       evidence: Evidence(of: document))
+  }
+
+  /// The host without `www.`, `m.` and `amp.`, which one outlet's addresses differ in.
+  private static func host(_ url: String?) -> String? {
+    guard var host = url.flatMap({ URLComponents(string: $0)?.host?.lowercased() }) else {
+      return nil
+    }
+    for prefix in ["www.", "m.", "amp."] where host.hasPrefix(prefix) {
+      host.removeFirst(prefix.count)
+    }
+    return host
   }
 
   private func output(

@@ -1,0 +1,47 @@
+internal import NewsModel
+
+/// The links around a run's new articles, followed until they end.
+///
+/// What a new article links to is looked at as if it were new, too, so that the outcome does not depend on which of
+/// them came first: an older article that turns out to be a round-up lets go of what it held.
+struct LinkWeb {
+  /// Links below this are not kept.
+  static let least = 0.2
+  /// Old articles followed from one run at most, so that one runaway template cannot stall a run.
+  static let maximumFollowed = 20_000
+
+  private(set) var links: [Link] = []
+  private var followed: Set<Int> = []
+  private var byPair: [Pair: Link] = [:]
+
+  struct Pair: Hashable {
+    var first: Int
+    var second: Int
+
+    init(_ a: Int, _ b: Int) { (first, second) = (min(a, b), max(a, b)) }
+  }
+
+  init(
+    from starts: [Int], scorer: PairScorer, companions: (Int) -> [Int], joins: (Link) -> Bool
+  ) {
+    var waiting = Array(starts.reversed())
+    var known = Set(starts)
+    while let article = waiting.popLast() {
+      followed.insert(article)
+      var next = companions(article)
+      for link in scorer.links(of: article, least: Self.least) {
+        let pair = Pair(link.first, link.second)
+        if byPair[pair] == nil { byPair[pair] = link }
+        if joins(link) { next.append(link.other(than: article)) }
+      }
+      guard known.count < starts.count + Self.maximumFollowed else { continue }
+      for other in next.sorted(by: >) where known.insert(other).inserted { waiting.append(other) }
+    }
+    links = byPair.values.sorted { ($0.first, $0.second) < ($1.first, $1.second) }
+  }
+
+  /// Every article that was looked at, ascending.
+  var articles: [Int] { followed.sorted() }
+
+  func link(_ a: Int, _ b: Int) -> Link? { byPair[Pair(a, b)] }
+}

@@ -1,0 +1,40 @@
+internal import NewsModel
+
+/// What a person decided, as places in an index.
+struct Pins {
+  private var decisions: [LinkWeb.Pair: Pin.Kind] = [:]
+  private var joins: [Int: [Int]] = [:]
+
+  init(_ pins: [Pin], index: WindowIndex) {
+    guard !pins.isEmpty else { return }
+    let named = Set(pins.flatMap { [$0.first, $0.second] })
+    var places: [String: Int] = [:]
+    for (place, article) in index.articles.enumerated() where named.contains(article.id) {
+      places[article.id] = place
+    }
+    for pin in pins {
+      guard let first = places[pin.first], let second = places[pin.second], first != second
+      else { continue }
+      decisions[LinkWeb.Pair(first, second)] = pin.kind
+    }
+    for (pair, kind) in decisions where kind == .join {
+      joins[pair.first, default: []].append(pair.second)
+      joins[pair.second, default: []].append(pair.first)
+    }
+  }
+
+  /// Every article that a pin names.
+  var articles: [Int] { Set(decisions.keys.flatMap { [$0.first, $0.second] }).sorted() }
+
+  func partners(of article: Int) -> [Int] { (joins[article] ?? []).sorted() }
+
+  func splits(_ a: Int, _ b: Int) -> Bool { decisions[LinkWeb.Pair(a, b)] == .split }
+
+  func joins(_ a: Int, _ b: Int) -> Bool { decisions[LinkWeb.Pair(a, b)] == .join }
+
+  func joined(among articles: [Int]) -> [(Int, Int)] {
+    articles.flatMap { article in
+      partners(of: article).filter { $0 > article }.map { (article, $0) }
+    }
+  }
+}
