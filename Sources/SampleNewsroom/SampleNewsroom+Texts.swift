@@ -13,6 +13,7 @@ extension SampleNewsroom {
     PackageResources.phare_du_nord_txt,
     PackageResources.severny_mayak_txt,
     PackageResources.song_lam_moi_txt,
+    PackageResources.talat_nam_txt,
     PackageResources.tideline_wire_txt,
   ]
 }
