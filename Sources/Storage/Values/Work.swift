@@ -24,11 +24,14 @@ package struct StepFailure: Sendable, Hashable {
   package var reason: String
   /// When it may be tried again; `nil`: never, it goes on without (a page) or is quarantined (anything else).
   package var retryAt: Date?
+  /// Whether it counts as a try: not where nobody was asked, as when a server wants us to wait.
+  package var counts: Bool
 
-  package init(id: Int64, reason: String, retryAt: Date? = nil) {
+  package init(id: Int64, reason: String, retryAt: Date? = nil, counts: Bool = true) {
     self.id = id
     self.reason = reason
     self.retryAt = retryAt
+    self.counts = counts
   }
 }
 

@@ -18,16 +18,16 @@ extension NewsStore {
   }
 
   /// Notes that a page could not be had: to be tried again where `retryAt` says when, else its article goes on with
-  /// what the feed gave.
+  /// what the feed gave. ``PageWork/attempts`` tells how often a page was tried in vain.
   package func saveFailures(ofPages failures: [StepFailure]) throws(StorageError) {
     try write { db in
       for failure in failures {
         try db.run(
           """
-          UPDATE articles SET last_error = ?1, attempts = 0, next_try = ?2,
-            step = iif(?2 IS NULL, 1, 0)
+          UPDATE articles SET last_error = ?1, next_try = ?2, step = iif(?2 IS NULL, 1, 0),
+            attempts = iif(?2 IS NULL, 0, attempts + ?4)
           WHERE id = ?3 AND step = 0
-          """, [failure.reason, failure.retryAt?.stamp, failure.id])
+          """, [failure.reason, failure.retryAt?.stamp, failure.id, failure.counts ? 1 : 0])
       }
     }
   }

@@ -56,6 +56,17 @@ extension NewsStore {
     }
   }
 
+  /// How many articles wait for the step after `step`.
+  package func count(of step: ArticleStep) throws(StorageError) -> Int {
+    try read { db in
+      try db.one(
+        Int.self,
+        """
+        SELECT count(*) FROM articles WHERE step = ? AND step < 3 AND quarantined IS NULL
+        """, [step.rawValue]) ?? 0
+    }
+  }
+
   /// Raises the attempts of articles before a step is begun, and sets aside those that were begun too often:
   /// what kills the process must not kill every later run.
   ///
