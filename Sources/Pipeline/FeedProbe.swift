@@ -1,0 +1,84 @@
+internal import Extraction
+internal import FeedParsing
+package import Fetching
+package import Foundation
+package import NewsModel
+package import Settings
+
+/// Asks feeds what they would give, without storing anything: for `feeds check`, `test`, `add` and `discover`.
+package struct FeedProbe: Sendable {
+  /// What one feed answered.
+  package struct Answer: Sendable {
+    package var feed: Feed
+    package var outcome: FetchOutcome
+    /// A plain sentence.
+    package var detail: String
+    package var status: Int?
+    /// Where the answer came from, after redirects.
+    package var url: String
+    package var parsed: ParsedFeed?
+    /// Feeds that the page offers, where it was a page.
+    package var alternatives: [String]
+
+    package var isFeed: Bool { parsed != nil }
+    package var newest: Date? { parsed?.items.compactMap { $0.published ?? $0.updated }.max() }
+  }
+
+  private let loaded: LoadedSettings
+  private let fetcher: Fetcher
+  private let now: Date
+
+  package init(loaded: LoadedSettings, version: String, now: Date = Date()) {
+    self.loaded = loaded
+    self.now = now
+    let settings = FetchSettings(loaded.settings, version: version)
+    fetcher = Fetcher(
+      settings: settings, transport: CurlTransport(settings: settings), clock: { now })
+  }
+
+  /// All feeds, bounded like a run, in the order given.
+  package func answers(
+    _ feeds: [Feed], observe: @Sendable (RunEvent) -> Void = { _ in }
+  ) async throws -> [Answer] {
+    observe(.began(.fetch, "asking feeds", total: feeds.count))
+    var answers: [Int: Answer] = [:]
+    try await concurrentMap(
+      feeds.enumerated(), limit: loaded.settings.http.concurrency,
+      { (offset: $0.offset, answer: await answer(of: $0.element)) },
+      receive: {
+        answers[$0.offset] = $0.answer
+        observe(.advanced(by: 1))
+      })
+    observe(.ended(.fetch))
+    return feeds.indices.compactMap { answers[$0] }
+  }
+
+  /// One feed, asked without conditions.
+  package func answer(of feed: Feed) async -> Answer {
+    let poll = await fetcher.poll(feed, state: FeedState(url: feed.url))
+    var answer = Answer(
+      feed: feed, outcome: poll.outcome, detail: poll.detail, status: poll.status, url: poll.url,
+      alternatives: [])
+    guard let body = poll.body else { return answer }
+    do {
+      let parsed = try FeedParser(now: now).parse(body, headers: poll.headers, url: poll.url)
+      answer.parsed = parsed
+      if parsed.items.isEmpty { answer.detail = "It is a feed, but an empty one." }
+    } catch {
+      answer.outcome = .notAFeed
+      answer.detail = error.message
+      answer.alternatives = error.alternatives
+    }
+    return answer
+  }
+
+  /// The page of an item, extracted as a run would.
+  package func sample(_ item: FeedItem, of feed: Feed) async -> (page: PageFetch, article: Article)?
+  {
+    guard let link = item.link else { return nil }
+    let page = await fetcher.page(link, options: feed.request, feedURL: feed.url)
+    let article = ArticleExtractor().extract(
+      page.body, url: page.url, charset: page.charset, rules: feed.select, now: now)
+    return (page, article)
+  }
+}

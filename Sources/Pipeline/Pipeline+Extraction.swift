@@ -1,0 +1,177 @@
+internal import Deduplication
+internal import Extraction
+internal import Foundation
+internal import Linguistics
+internal import NewsModel
+internal import Settings
+internal import Storage
+
+/// From stored pages to articles with text, language and the evidence to match them by.
+extension Pipeline {
+  /// Pages extracted between two commits: some seconds of work.
+  private static let extractionBatch = 64
+
+  func extractArticles(_ report: inout RunReport) async throws {
+    observe(.began(.extract, "extracting text", total: try store.count(of: .fetched)))
+    while !Task.isCancelled {
+      let pending = try store.pagesToExtract(limit: Self.extractionBatch)
+      guard !pending.isEmpty else { return }
+      let batch = try begun(pending)
+      try await extract(batch, &report)
+      observe(.advanced(by: batch.count))
+    }
+  }
+
+  /// What of `pending` is done next, its attempts counted and committed before anything is read.
+  ///
+  /// A page that has been tried before may be what killed a run, so it goes alone: should it do so again, no
+  /// other page bears the blame, and once it reaches `parse.quarantine_after` the store sets it aside.
+  private func begun(_ pending: [ExtractionWork]) throws -> [ExtractionWork] {
+    let fresh = pending.prefix { $0.attempts == 0 }
+    let batch = fresh.isEmpty ? pending.prefix(1) : fresh
+    let ids = Set(
+      try store.beginAttempt(
+        batch.map(\.id), step: .fetched, limit: settings.parse.quarantineAfter))
+    return batch.filter { ids.contains($0.id) }
+  }
+
+  private func extract(_ batch: [ExtractionWork], _ report: inout RunReport) async throws {
+    let reader = ArticleReader(loaded: loaded, now: clock())
+    var records: [ExtractionRecord] = []
+    try await concurrentMap(batch, limit: cores) {
+      reader.record(for: $0)
+    } receive: {
+      records.append($0)
+    }
+    // In a fixed order, so that the same input gives the same database.
+    records.sort { $0.id < $1.id }
+    try store.save(records)
+    report.articlesExtracted += records.count
+    for record in records {
+      report.bodyStatuses[record.article.status.rawValue, default: 0] += 1
+    }
+  }
+}
+
+/// One article's text from its page, or else from what its feed said. Pure.
+struct ArticleReader: Sendable {
+  private let rules: [String: SelectorRules]
+  private let hints: [String: String]
+  private let minWords: Int
+  private let minConfidence: Double
+  private let now: Date
+  private let extractor = ArticleExtractor()
+  private let identifier = LanguageIdentifier()
+
+  init(loaded: LoadedSettings, now: Date) {
+    rules = Dictionary(
+      loaded.feeds.map { ($0.name, $0.select) }, uniquingKeysWith: { first, _ in first })
+    hints = Dictionary(
+      loaded.feeds.compactMap { feed in feed.language.map { (feed.name, $0) } },
+      uniquingKeysWith: { first, _ in first })
+    minWords = loaded.settings.extract.minWords
+    minConfidence = loaded.settings.language.minConfidence
+    self.now = now
+  }
+
+  func record(for work: ExtractionWork) -> ExtractionRecord {
+    var article = self.article(for: work)
+    complete(&article, from: work)
+    let language = self.language(of: article, work)
+    let words = article.status.hasText ? WordCount.words(in: article.body) : 0
+    let document = MatchDocument(
+      title: article.title, text: article.status.hasText ? article.body : "",
+      language: language.tag, basedOn: article.basedOn.map(CanonicalURL.key(for:)),
+      links: article.links.map(CanonicalURL.key(for:)), image: article.image)
+    return ExtractionRecord(
+      id: work.id, article: article, language: language, words: words,
+      extractor: ArticleExtractor.version,
+      bodyHash: article.status.hasText ? document.bodyHash : nil,
+      evidence: article.status.hasText ? Evidence(of: document).blob : nil)
+  }
+
+  // MARK: Text
+
+  private func article(for work: ExtractionWork) -> Article {
+    guard let page = work.page else {
+      // Without a link there never was a page: the feed's own content is what there is.
+      let status = work.reason == nil ? BodyStatus.feedOnly : PageFailure.status(for: work.reason)
+      return fallback(for: work, insteadOf: Article(status: status))
+    }
+    var article = extractor.extract(
+      page.bytes, url: page.url, charset: page.charset,
+      rules: work.feed.flatMap { rules[$0] } ?? SelectorRules(), now: now)
+    believe(page.httpStatus, &article)
+    if !article.status.hasText { return fallback(for: work, insteadOf: article) }
+    if article.canonicalURL == nil {
+      article.canonicalURL = Self.credible(page.url, for: work.link)
+    }
+    return article
+  }
+
+  /// What a server says with its status outweighs what its page looks like.
+  private func believe(_ status: Int?, _ article: inout Article) {
+    switch status {
+    case 402: article.status = .paywall
+    case 401, 403, 451:
+      if article.status != .consent && article.status != .paywall { article.status = .blocked }
+    default: return
+    }
+    article.paragraphs = []
+  }
+
+  /// The feed's own content, where it is an article's length; otherwise `page` with its honest label.
+  private func fallback(for work: ExtractionWork, insteadOf page: Article) -> Article {
+    var own = extractor.extract(feedItem: work.item, url: work.link)
+    let wanted = page.status == .feedOnly ? 1 : minWords
+    guard own.status.hasText,
+      WordCount.words(in: own.body) >= wanted
+    else {
+      var result = page
+      if result.status == .feedOnly { result.status = .error }
+      result.paragraphs = []
+      result.canonicalURL = nil
+      return result
+    }
+    own.status = .feedOnly
+    own.title = own.title ?? page.title
+    return own
+  }
+
+  /// Where a page was found after redirects is its address, unless that is a front page or another place that
+  /// swallows articles: then two articles would count as one.
+  private static func credible(_ found: String, for link: String?) -> String? {
+    guard let path = URLComponents(string: found)?.path, path.count > 1 else {
+      return link == found ? found : nil
+    }
+    return found
+  }
+
+  // MARK: What the feed knows better
+
+  private func complete(_ article: inout Article, from work: ExtractionWork) {
+    let item = work.item
+    article.title = article.title ?? item.title
+    if article.byline == nil {
+      let names = item.authors.compactMap(\.name)
+      article.byline = names.isEmpty ? nil : names.joined(separator: ", ")
+    }
+    if article.published == nil, let date = item.published ?? item.updated {
+      article.published = date
+      article.dateSource = .feed
+      article.dateFlag = item.dateFlag
+    } else if article.published == nil {
+      article.dateFlag = article.dateFlag ?? item.dateFlag ?? .missing
+    }
+  }
+
+  private func hint(for work: ExtractionWork) -> String? {
+    work.item.language ?? work.feed.flatMap { hints[$0] }
+  }
+
+  private func language(of article: Article, _ work: ExtractionWork) -> Language {
+    let hint = hint(for: work) ?? article.declaredLanguage
+    return identifier.identify(
+      title: article.title, text: article.status.hasText ? article.body : "", hint: hint)
+  }
+}

@@ -1,0 +1,71 @@
+internal import Deduplication
+internal import Foundation
+internal import NewsModel
+internal import Settings
+internal import Storage
+
+/// Which of the new articles are stories that are known already.
+extension Pipeline {
+  /// One transaction over all new articles, in a fixed order: an interrupted run repeats it whole.
+  func matchArticles(_ report: inout RunReport) throws {
+    let new = try store.articlesToMatch()
+    observe(.began(.dedupe, "matching stories", total: new.count))
+    guard !new.isEmpty else { return }
+    let since = clock().addingTimeInterval(-settings.dedupe.window)
+    let matcher = StoryMatcher(settings: MatchSettings(settings.dedupe))
+    let result = matcher.match(
+      window: try store.matchWindow(since: since).map(WindowArticle.init),
+      new: new.map(WindowArticle.init), pins: try store.pins().map(Pin.init))
+    guard !Task.isCancelled else { return }
+    try store.saveMatches(
+      result.placements.map(StoryAssignment.init),
+      merged: result.aliases.map { MergedStory(uid: $0.from, into: $0.to) })
+    count(result, new: new, &report)
+    observe(.advanced(by: new.count))
+  }
+
+  private func count(_ result: MatchResult, new: [MatchWork], _ report: inout RunReport) {
+    let fresh = Set(new.map(\.uid))
+    report.articlesMatched += new.count
+    for placement in result.placements
+    where fresh.contains(placement.article) && placement.kind != .original {
+      report.duplicates[placement.kind.rawValue, default: 0] += 1
+    }
+  }
+}
+
+extension WindowArticle {
+  /// Evidence of another version is of no use, so it is made anew where the text is at hand.
+  init(_ work: MatchWork) {
+    let evidence =
+      work.evidence.flatMap(Evidence.init(blob:))
+      ?? (work.body == nil ? nil : Evidence(of: MatchDocument(work)))
+    self.init(
+      id: work.uid, storyUID: work.storyUID, firstSeen: work.firstSeen, source: work.source,
+      urlKeys: Set([work.link, work.url].compactMap { $0 }.map(CanonicalURL.key(for:))).sorted(),
+      bodyHash: work.bodyHash, evidence: evidence)
+  }
+}
+
+extension MatchDocument {
+  init(_ work: MatchWork) {
+    self.init(
+      title: work.title, text: work.body ?? "", language: work.language ?? "und",
+      basedOn: work.basedOn.map(CanonicalURL.key(for:)),
+      links: work.links.map(CanonicalURL.key(for:)), image: work.image)
+  }
+}
+
+extension Pin {
+  init(_ pin: StoryPin) { self.init(pin.kind == .join ? .join : .split, pin.first, pin.second) }
+}
+
+extension StoryAssignment {
+  init(_ placement: StoryPlacement) {
+    let isOriginal = placement.kind == .original
+    self.init(
+      articleUID: placement.article, storyUID: placement.story, kind: placement.kind,
+      matchedUID: placement.matched, score: isOriginal ? nil : placement.score,
+      reasons: placement.reasons)
+  }
+}

@@ -1,0 +1,108 @@
+internal import FeedParsing
+internal import Fetching
+internal import Foundation
+internal import NewsModel
+internal import Settings
+internal import Storage
+
+/// A poll, read: its items with the identity they would have as articles, and when to ask again.
+struct PollReading: Sendable {
+  var feed: String
+  var outcome: FetchOutcome
+  var detail: String
+  var record: PollRecord
+
+  /// Nothing came back at all, as when one's own network is down.
+  var isConnectionFailure: Bool {
+    switch outcome {
+    case .dns, .refused, .timeout, .connectionLost, .proxy: true
+    default: false
+    }
+  }
+}
+
+/// From a poll's bytes to what is stored of it. Pure but for the clock.
+struct PollReader: Sendable {
+  var schedule: PollSchedule
+  var dates: DateSettings
+  var mode: Feed.ContentMode
+  var since: Date?
+  var clock: @Sendable () -> Date
+
+  func read(_ poll: FeedPoll, of due: DueFeed) -> PollReading {
+    let now = clock()
+    guard let body = poll.body else { return reading(poll, due, parsed: nil, now: now) }
+    do {
+      let parsed = try FeedParser(now: now).parse(body, headers: poll.headers, url: poll.url)
+      return reading(poll, due, parsed: parsed, now: now)
+    } catch {
+      var failed = poll
+      failed.outcome = .notAFeed
+      failed.detail = error.message
+      failed.state = schedule.rejected(poll.state, detail: error.message, now: now)
+      return reading(failed, due, parsed: nil, now: now)
+    }
+  }
+
+  private func reading(
+    _ poll: FeedPoll, _ due: DueFeed, parsed: ParsedFeed?, now: Date
+  ) -> PollReading {
+    let state = schedule.settled(poll.state, feed: due.feed, parsed: parsed, now: now)
+    let filters = ItemFilters(due.feed)
+    let items = (parsed?.items ?? []).filter(filters.admits).map {
+      discovered($0, of: due.feed, now: now)
+    }
+    return PollReading(
+      feed: due.feed.name, outcome: poll.outcome, detail: poll.detail,
+      record: PollRecord(
+        feed: due.id, at: now, outcome: poll.outcome.rawValue,
+        health: health(state, after: poll), state: try? JSONEncoder().encode(state), items: items))
+  }
+
+  private func health(_ state: FeedState, after poll: FeedPoll) -> FeedHealth {
+    let status =
+      state.retired != nil
+      ? "retired" : state.failures > 0 || state.lastOK == nil ? "failing" : "ok"
+    return FeedHealth(
+      status: status, failures: state.failures, lastOK: state.lastOK, lastError: state.lastError,
+      httpStatus: state.lastStatus, nextDue: state.nextDue)
+  }
+
+  // MARK: Items
+
+  private func discovered(_ item: FeedItem, of feed: Feed, now: Date) -> DiscoveredItem {
+    var item = item
+    flagDate(&item, now: now)
+    return DiscoveredItem(
+      uid: ContentHash.uid(of: Self.key(of: item, in: feed)), item: item,
+      step: firstStep(of: item, in: feed))
+  }
+
+  /// An item without a link is an article too: its guid, or else its title, within its feed tells it apart.
+  static func key(of item: FeedItem, in feed: Feed) -> String {
+    if let link = item.link { return CanonicalURL.key(for: link) }
+    return "item:\(feed.url) \(item.guid ?? item.title ?? item.summary ?? "")"
+  }
+
+  private func firstStep(of item: FeedItem, in feed: Feed) -> ArticleStep {
+    let mode = self.mode == .article ? feed.content : self.mode
+    if mode == .off { return .matched }
+    // Asked to begin at a certain time, older items are noted as seen, not fetched.
+    if let since, let date = item.published ?? item.updated, date < since { return .matched }
+    return mode == .feed || item.link == nil ? .fetched : .discovered
+  }
+
+  /// What a page or feed claims about the future is not believed; nothing is guessed silently.
+  private func flagDate(_ item: inout FeedItem, now: Date) {
+    guard let date = item.published ?? item.updated else {
+      item.dateFlag = item.dateFlag ?? .missing
+      return
+    }
+    if date > now.addingTimeInterval(dates.futureTolerance) {
+      item.dateFlag = .future
+      if dates.onFuture == .firstSeen { item.published = now }
+    } else if date < now.addingTimeInterval(-dates.maxAge) {
+      item.dateFlag = .ancient
+    }
+  }
+}
