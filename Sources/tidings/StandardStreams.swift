@@ -57,6 +57,16 @@ final class StandardOutput: Sendable {
     try write(data)
   }
 
+  /// One document for `--json`: indented, keys in order.
+  func writeDocument(_ value: some Encodable) throws {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .withoutEscapingSlashes, .sortedKeys]
+    encoder.keyEncodingStrategy = .convertToSnakeCase
+    var data = try encoder.encode(value)
+    data.append(10)
+    try write(data)
+  }
+
   func write(_ text: String) throws { try write(Data(text.utf8)) }
 
   func write(_ data: Data) throws {

@@ -52,7 +52,7 @@ struct RecordStage<Operator: RecordOperator>: JSONLinesStage {
       do {
         try output.writeLine(Identified(id: record.id, value: body.output(for: record.input)))
       } catch let error as StageError {
-        try output.writeLine(Failure(id: record.id, error: error))
+        try output.writeLine(FailedRecord(id: record.id, error: error))
       }
     }
   }
@@ -94,7 +94,7 @@ private struct JSONLine<Input: Decodable> {
         input = try decoder.decode(Input.self, from: sound)
       } catch {
         try? output.writeLine(
-          Failure(id: id, error: StageError(code: "bad_field", message: Self.sentence(error))))
+          FailedRecord(id: id, error: StageError(code: "bad_field", message: Self.sentence(error))))
         return nil
       }
     } catch {
@@ -140,7 +140,7 @@ private struct Identified<Value: Encodable>: Encodable {
   enum Key: String, CodingKey { case id }
 }
 
-private struct Failure: Encodable {
+private struct FailedRecord: Encodable {
   var id: JSONValue
   var error: StageError
 
