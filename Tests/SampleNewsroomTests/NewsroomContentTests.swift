@@ -51,6 +51,8 @@ let sampleNow = Date(timeIntervalSince1970: 1_772_443_800)
         #expect(!article.summary.isEmpty && !article.caption.isEmpty, place)
         #expect(article.hours > 0 && article.hours < 20, place)
         #expect(article.path.hasPrefix("/") && !article.path.hasSuffix("/"), place)
+        // Addresses are looked up by their path alone.
+        #expect(!article.path.contains("?") && !article.linkPath.contains("?"), place)
         #expect((article.group == nil) == (article.copies == nil), place)
         let length = article.paragraphs.reduce(0) { $0 + $1.text.unicodeScalars.count }
         #expect(length > article.summary.unicodeScalars.count * 2, place)

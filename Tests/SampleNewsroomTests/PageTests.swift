@@ -30,6 +30,26 @@ import Testing
     }
   }
 
+  /// A Vietnamese tone in windows-1258 is a byte of its own; Chinese in GB18030 is two.
+  @Test func legacyPagesAreInTheirEncodings() throws {
+    let expected: [SampleArticle.Trait: (text: String, bytes: [UInt8])] = [
+      .windows1258: ("Bốn giờ", [0x42, 0xf4, 0xec, 0x6e, 0x20, 0x67, 0x69, 0xf5, 0xcc]),
+      .gb18030: ("听涛", [0xcc, 0xfd, 0xcc, 0xce]),
+    ]
+    for (trait, sample) in expected {
+      let found = newsroom.outlets.flatMap { outlet in
+        outlet.articles.filter { $0.traits.contains(trait) }.map { (outlet, $0) }
+      }
+      let (outlet, article) = try #require(found.first)
+      #expect(found.count == 1)
+      #expect(article.paragraphs.contains { $0.text.contains(sample.text) })
+      let body = answer(article.path, outlet).body
+      #expect(body.indices.contains { body[$0...].starts(with: sample.bytes) })
+      #expect(String(decoding: body, as: UTF8.self).contains("charset=\"\(trait.rawValue)\""))
+      #expect(!String(decoding: body, as: UTF8.self).contains("&#"))
+    }
+  }
+
   /// The article's text is on its page if, and only if, the page shows it.
   @Test func pagesShowTheirText() throws {
     for outlet in newsroom.outlets {
