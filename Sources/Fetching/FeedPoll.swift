@@ -85,7 +85,9 @@ package struct MediaType: Sendable, Hashable {
   package var charset: String?
 
   package init?(_ value: String?) {
-    guard let parts = value?.split(separator: ";"), let first = parts.first else { return nil }
+    guard let parts = value?.split(separator: ";", omittingEmptySubsequences: false),
+      let first = parts.first
+    else { return nil }
     name = first.lowercased().filter { !$0.isWhitespace }
     guard !name.isEmpty else { return nil }
     charset = parts.dropFirst().lazy.compactMap(Self.charset).first
