@@ -86,17 +86,18 @@ final class HostQueues: Sendable {
   }
 
   private func waitForTurn(_ lane: Lane, crawlDelay: Double?, isHop: Bool) async -> Entry {
-    let now = clock()
-    let admission = lane.schedule.withLock { schedule in
-      schedule.admission(
-        now: now, spacing: isHop ? 0 : schedule.spacing(crawlDelay: crawlDelay))
-    }
+    let spacing = isHop ? 0 : lane.schedule.withLock { $0.spacing(crawlDelay: crawlDelay) }
+    let admission = lane.schedule.withLock { $0.admission(now: clock(), spacing: spacing) }
     switch admission {
     case .held(let until): return .held(until: until)
     case .at(let start):
-      let wait = start.timeIntervalSince(now)
-      guard wait > 0 else { return .entered }
-      do { try await Task.sleep(for: .seconds(wait)) } catch { return .cancelled }
+      var wait: Duration? = .seconds(max(0, start.timeIntervalSince(clock())))
+      while let pause = wait {
+        if pause > .zero {
+          do { try await Task.sleep(for: pause) } catch { return .cancelled }
+        }
+        wait = lane.schedule.withLock { $0.begin(at: .now, now: clock(), spacing: spacing) }
+      }
       return .entered
     }
   }

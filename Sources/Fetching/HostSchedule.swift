@@ -7,6 +7,8 @@ package struct HostSchedule: Sendable {
   private let perHost: FetchSettings.PerHost
   /// Beginning of the last request, or of the last one that has its time already.
   private var lastStart: Date?
+  /// When a request of this run last really began.
+  private var begun: ContinuousClock.Instant?
   /// URLs that answered 429 in this run.
   private var limited: Set<String> = []
   /// Requests that wait for their turn.
@@ -51,9 +53,19 @@ package struct HostSchedule: Sendable {
     let start = max(now, last.map { $0 + spacing } ?? now)
     guard start.timeIntervalSince(now) <= perHost.maxQueueWait else { return .held(until: start) }
     lastStart = start
-    state.lastRequest = start
-    isChanged = true
     return .at(start)
+  }
+
+  /// Begins a request whose time has come; a duration means: not yet, another one began late. By the monotonic
+  /// clock, which nobody can set back.
+  package mutating func begin(
+    at instant: ContinuousClock.Instant, now: Date, spacing: Double
+  ) -> Duration? {
+    if let begun, begun + .seconds(spacing) > instant { return begun + .seconds(spacing) - instant }
+    begun = instant
+    state.lastRequest = now
+    isChanged = true
+    return nil
   }
 
   /// Whether a hold has come up since the admission.

@@ -271,6 +271,10 @@ struct HostQueueTests {
     #expect(schedule.admission(now: Self.now, spacing: 5) == .at(Self.now + 10))
     #expect(schedule.admission(now: Self.now, spacing: 5) == .held(until: Self.now + 15))
     #expect(schedule.admission(now: Self.now + 60, spacing: 5) == .at(Self.now + 60))
+    let start = ContinuousClock.now
+    #expect(schedule.begin(at: start, now: Self.now + 60, spacing: 5) == nil)
+    #expect(schedule.begin(at: start + .seconds(1), now: Self.now, spacing: 5) == .seconds(4))
+    #expect(schedule.begin(at: start + .seconds(9), now: Self.now + 60, spacing: 5) == nil)
     #expect(schedule.state.lastRequest == Self.now + 60)
   }
 

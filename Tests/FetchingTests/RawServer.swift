@@ -109,7 +109,7 @@ final class RawConnection: @unchecked Sendable {
   init(_ socket: Int32, note: @escaping (String) -> Void) {
     self.socket = socket
     self.note = note
-    var patience = timeval(tv_sec: 10, tv_usec: 0)
+    var patience = timeval(tv_sec: 20, tv_usec: 0)
     setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
   }
