@@ -79,8 +79,9 @@ private struct NewsroomHandler: HTTPHandler {
   let counter: RequestCounter
 
   func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
+    // As sent: FlyingFox's own `path` has lost its last slash.
     let asked = SampleRequest(
-      host: request.headers[.host] ?? "", path: request.path,
+      host: request.headers[.host] ?? "", path: request.target.path(),
       ifNoneMatch: request.headers[.ifNoneMatch])
     counter.record(asked)
     let answer = newsroom.response(to: asked)

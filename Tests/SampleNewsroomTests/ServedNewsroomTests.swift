@@ -37,6 +37,17 @@ import Testing
     await running.stop()
   }
 
+  @Test func everyFeedIsServedAsAnswered() async throws {
+    let running = try await newsroom.start()
+    for outlet in newsroom.outlets {
+      let (body, response) = try await fetch(outlet.feedPath, of: outlet.host, port: running.port)
+      let expected = newsroom.response(to: SampleRequest(host: outlet.host, path: outlet.feedPath))
+      #expect(response.statusCode == 200, "\(outlet.host)")
+      #expect(body == expected.body, "\(outlet.host)")
+    }
+    await running.stop()
+  }
+
   @Test func anUnchangedFeedIsNotSentAgain() async throws {
     let running = try await newsroom.start()
     let outlet = newsroom.outlets[0]
