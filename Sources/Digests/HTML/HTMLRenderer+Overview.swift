@@ -15,7 +15,7 @@ extension HTMLRenderer {
       let counts = wording.counts(watch)
       let spike = watch.isSpike ? " <strong class=\"spike\">spike</strong>" : ""
       return """
-        <li><span class="name" dir="auto">\(Markup.escape(watch.name))</span>\(spike)
+        <li><span class="who"><span class="name" dir="auto">\(Markup.escape(watch.name))</span>\(spike)</span>
         <span class="number">\(watch.articles)</span>
         <span class="small">\(counts.map(Markup.escape).joined(separator: " · "))</span></li>
         """
@@ -30,7 +30,7 @@ extension HTMLRenderer {
 
   private func contents(_ digest: Digest, _ wording: DigestWording) -> String {
     var items = wording.newGroups.enumerated().map { index, group in
-      "<li><a href=\"#g\(index + 1)\" dir=\"auto\">\(Markup.escape(wording.title(of: group)))</a> <span class=\"small\">\(group.stories.count)</span></li>"
+      "<li><a href=\"#g\(index + 1)\" dir=\"auto\"\(tagged(group))>\(Markup.escape(wording.title(of: group)))</a> <span class=\"small\">\(group.stories.count)</span></li>"
     }
     if !wording.updates.isEmpty {
       items.append(
@@ -47,6 +47,9 @@ extension HTMLRenderer {
       """
   }
 
+  /// Tags are written in lower case; headings are not.
+  func tagged(_ group: DigestGroup) -> String { group.grouping == .tag ? " class=\"tagged\"" : "" }
+
   func charts(_ digest: Digest) -> String {
     let parts = [WeekChart(days: digest.week).figure, shares(digest)].filter { !$0.isEmpty }
     return parts.isEmpty
@@ -62,12 +65,12 @@ extension HTMLRenderer {
       let articles = share.articles * 100 / most
       let stories = share.stories * 100 / most
       return """
-        <tr><th scope="row" dir="auto">\(Markup.escape(share.source))</th><td class="bar"><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect class="a" width="\(articles)" height="10"/><rect class="s" width="\(stories)" height="4" y="6"/></svg></td><td>\(share.articles)</td><td>\(share.stories)</td></tr>
+        <tr><th scope="row"><bdi>\(Markup.escape(share.source))</bdi><svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false"><rect class="a" width="\(articles)" height="5"/><rect class="s" width="\(stories)" height="5" y="5"/></svg></th><td>\(share.articles)</td><td>\(share.stories)</td></tr>
         """
     }
     return """
       <section aria-labelledby="share"><h2 class="label" id="share">Share of voice</h2>
-      <table class="shares"><thead><tr><th scope="col">Source</th><td></td><th scope="col">Articles</th><th scope="col">Stories</th></tr></thead>
+      <table class="shares"><thead><tr><th scope="col">Source</th><th scope="col">Articles</th><th scope="col">Stories</th></tr></thead>
       <tbody>
       \(rows.joined(separator: "\n"))
       </tbody></table></section>

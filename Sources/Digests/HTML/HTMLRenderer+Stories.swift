@@ -4,7 +4,7 @@ internal import NewsModel
 extension HTMLRenderer {
   func main(_ digest: Digest, _ wording: DigestWording) -> String {
     let groups = wording.newGroups.enumerated().map { index, group in
-      section("g\(index + 1)", wording.title(of: group), group.stories, wording)
+      section("g\(index + 1)", wording.title(of: group), group.stories, wording, tagged(group))
     }
     let updates =
       wording.updates.isEmpty
@@ -19,11 +19,12 @@ extension HTMLRenderer {
   }
 
   private func section(
-    _ id: String, _ title: String, _ stories: [DigestStory], _ wording: DigestWording
+    _ id: String, _ title: String, _ stories: [DigestStory], _ wording: DigestWording,
+    _ attributes: String = ""
   ) -> String {
     """
     <section aria-labelledby="\(id)">
-    <h2 id="\(id)" dir="auto">\(Markup.escape(title))</h2>
+    <h2 id="\(id)" dir="auto"\(attributes)>\(Markup.escape(title))</h2>
     \(stories.map { story($0, wording) }.joined(separator: "\n"))
     </section>
     """

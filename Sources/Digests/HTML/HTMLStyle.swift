@@ -4,11 +4,11 @@
 enum HTMLStyle {
   static let sheet = """
     :root{--ground:#fbfaf6;--ink:#1d1b18;--soft:#5d584f;--line:#ddd7ca;--card:#f2efe6;--link:#0b5563;\
-    --quiet:#b9c9c6;--bar:#9fbfbd;--strong:#0b5563;--alarm:#9b1c14;--alarm-ground:#fbeae6;\
+    --quiet:#cfcbbd;--bar:#5f9596;--strong:#0b5563;--alarm:#9b1c14;--alarm-ground:#fbeae6;\
     --serif:"Iowan Old Style","Palatino Linotype","URW Palladio L",Palatino,"Noto Serif",Georgia,serif;\
     --sans:system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",Arial,sans-serif}
     @media (prefers-color-scheme:dark){:root{--ground:#14171a;--ink:#e9e6df;--soft:#a8a397;--line:#33383d;\
-    --card:#1c2024;--link:#86cdd4;--quiet:#3f5557;--bar:#3f6a6e;--strong:#86cdd4;--alarm:#ffa99a;--alarm-ground:#3a1d19}}
+    --card:#1c2024;--link:#86cdd4;--quiet:#474d50;--bar:#4a7a7e;--strong:#86cdd4;--alarm:#ffa99a;--alarm-ground:#3a1d19}}
     *{box-sizing:border-box}
     html{-webkit-text-size-adjust:100%;text-size-adjust:100%;scroll-behavior:smooth}
     body{margin:0;background:var(--ground);color:var(--ink);font:1.0625rem/1.6 var(--serif);overflow-wrap:break-word}
@@ -36,14 +36,17 @@ enum HTMLStyle {
     .charts{border-top:1px solid var(--line);padding-top:1.4rem}
     .watches{display:grid;gap:.55rem}
     .watches li{display:grid;grid-template-columns:1fr auto;gap:0 .8rem;align-items:baseline;background:var(--card);border-radius:6px;padding:.6rem .85rem}
+    .watches .who{display:flex;flex-wrap:wrap;align-items:baseline;gap:0 .6rem}
     .watches .name{font-weight:600}
     .watches .number{font:600 1.5rem/1.1 var(--sans);font-variant-numeric:tabular-nums;grid-column:2;grid-row:1}
     .watches .small{grid-column:1/-1}
     .spike,.tag{font:650 .74rem/1.5 var(--sans);letter-spacing:.04em;text-transform:uppercase}
-    .spike{color:var(--alarm);justify-self:start}
+    .spike{color:var(--alarm)}
     .tag{color:var(--strong);border:1px solid currentColor;border-radius:3px;padding:0 .35em;margin-inline-end:.35em}
-    .contents{font:.95rem/1.5 var(--sans)}
-    .contents li{display:flex;justify-content:space-between;gap:1rem;border-bottom:1px solid var(--line);padding:.32rem 0}
+    .contents{display:flex;flex-wrap:wrap;gap:.45rem;font:.92rem/1.5 var(--sans)}
+    .contents li{display:flex;justify-content:space-between;align-items:baseline;gap:.55rem;border:1px solid var(--line);border-radius:99px;padding:.18rem .8rem}
+    .contents a{display:inline-block}
+    .contents .tagged::first-letter,h2.tagged::first-letter{text-transform:uppercase}
     .contents a,h3 a,.versions a,.tongues a{text-decoration:none}
     .contents a:hover,h3 a:hover,.versions a:hover,.tongues a:hover{text-decoration:underline}
     main{min-width:0}
@@ -54,8 +57,8 @@ enum HTMLStyle {
     h3{font-size:1.42rem;letter-spacing:-.006em}
     h3 a{color:inherit}
     blockquote{margin:.55rem 0 0}
-    .q{color:inherit;text-decoration-line:underline;text-decoration-color:var(--quiet)}
-    .q:hover,.q:focus-visible{text-decoration-color:currentColor}
+    .q{color:inherit;text-decoration:underline dotted 1px var(--quiet);text-underline-offset:.25em}
+    .q:hover,.q:focus-visible{text-decoration:underline solid 1px currentColor}
     cite{font:normal .8rem/1.4 var(--sans);color:var(--soft);white-space:nowrap}
     .excuse,.nothing{color:var(--soft);font-style:italic;margin-top:.5rem}
     .nothing{margin-top:2.4rem}
@@ -78,11 +81,10 @@ enum HTMLStyle {
     .key{display:inline-block;width:.7em;height:.7em;border-radius:2px;margin:0 .35em 0 0}
     .key.s{margin-inline-start:1em}
     .shares{width:100%;border-collapse:collapse;font:.86rem/1.45 var(--sans);font-variant-numeric:tabular-nums}
-    .shares th,.shares td{padding:.2rem .3rem;text-align:end;font-weight:400}
+    .shares th,.shares td{padding:.28rem 0 .28rem .8rem;text-align:end;font-weight:400;vertical-align:top}
     .shares thead{color:var(--soft);font-size:.78rem}
-    .shares th:first-child{text-align:start;padding-inline-start:0;overflow-wrap:anywhere}
-    .shares .bar{width:34%}
-    .shares svg{display:block;width:100%;height:.7rem}
+    .shares th:first-child{text-align:left;padding-left:0;overflow-wrap:anywhere;width:99%}
+    .shares svg{display:block;width:100%;height:.5rem;margin-top:.2rem}
     footer{font:.82rem/1.6 var(--sans);color:var(--soft);margin-top:2.6rem;padding-top:1rem;padding-bottom:2.5rem}
     footer p{max-width:60rem}
     code{font-family:ui-monospace,"SF Mono",Consolas,"Noto Sans Mono",monospace;font-size:.92em}
@@ -92,7 +94,8 @@ enum HTMLStyle {
     h3:lang(ar),h3:lang(fa),h3:lang(ur),h3:lang(hi),h3:lang(bn),h3:lang(th){line-height:1.5}
     @media (min-width:58rem){.page{display:grid;grid-template-columns:minmax(0,1fr) 19.5rem;grid-template-rows:auto 1fr;column-gap:3.6rem}\
     main{grid-column:1;grid-row:1/3;max-width:43rem}main>section:first-child{margin-top:1.7rem}.overview{grid-column:2;grid-row:1;margin-top:1.7rem}\
-    .charts{grid-column:2;grid-row:2}.overview:empty{display:none}}
+    .charts{grid-column:2;grid-row:2;border-top:0;padding-top:0;margin-top:2rem}\
+    .contents{display:block}.contents li{border:0;border-bottom:1px solid var(--line);border-radius:0;padding:.34rem 0}}
     @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
     @media print{:root{--ground:#fff;--ink:#000;--soft:#444;--line:#bbb;--card:#fff;--link:#000;--quiet:transparent;--bar:#bbb;--strong:#000;--alarm:#000;--alarm-ground:#fff}\
     body{font-size:10.5pt}.skip,nav,details{display:none}.masthead,.page,footer{max-width:none;padding:0}.page{display:block}\

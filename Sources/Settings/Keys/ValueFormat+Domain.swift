@@ -196,7 +196,7 @@ extension ValueFormat where Value == ItemFilter {
       name: "item filter", expectation: "field:/regex/flags, such as title:/advert/i",
       read: { text in
         guard let filter = ItemFilter(text) else { return .invalid(nil) }
-        guard filter.expressionProblem == nil else { return .value(filter) }
+        if filter.expressionProblem == nil { return .value(filter) }
         return .invalid(
           "is not a regular expression (ICU's, as in most languages); check its brackets")
       }, write: { $0.description })

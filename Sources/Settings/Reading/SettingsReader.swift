@@ -84,6 +84,8 @@ struct SettingsReader: Sendable {
     }
     if node.isNull {
       if let value = format.whenNull { return value }
+      // An alias of nothing was reported where it stands.
+      if issues.contains(where: { $0.location == node.location }) { return nil }
       report(
         .wrongType, node.location, path,
         "has no value; write \(format.expectation), or remove the line")
@@ -124,7 +126,11 @@ struct SettingsReader: Sendable {
     _ node: YAMLNode, of format: ValueFormat<Value>, at path: String
   ) -> [Value]? {
     guard let nodes = sequence(node, at: path) else { return nil }
-    return nodes.enumerated().compactMap { scalar($1, format, at: "\(path)[\($0)]") }
+    return nodes.enumerated().compactMap { index, node in
+      let itemPath = "\(path)[\(index)]"
+      locations[itemPath] = node.location
+      return scalar(node, format, at: itemPath)
+    }
   }
 
   mutating func dictionary(
