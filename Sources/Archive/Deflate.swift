@@ -1,5 +1,3 @@
-internal import CZlib
-
 /// zlib streams (RFC 1950): how pages and other long values lie in the database.
 package enum Deflate {
   /// The bytes as a zlib stream, prefixed by nothing: any zlib reads it (`zlib.decompress` in Python).
@@ -7,27 +5,14 @@ package enum Deflate {
   /// Level 6 is zlib's own balance: on HTML pages level 9 saves 1% more for twice the time.
   /// About 25 ms per MB at level 6.
   package static func compressed(_ bytes: [UInt8], level: Int = 6) -> [UInt8] {
-    var stream = z_stream()
-    guard tidings_deflate_init(&stream, Int32(level), 15) == Z_OK else { return [] }
-    defer { deflateEnd(&stream) }
-    let bound = Int(deflateBound(&stream, UInt(bytes.count)))
-    return [UInt8](unsafeUninitializedCapacity: bound) { output, count in
-      bytes.withUnsafeBufferPointer { input in
-        stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
-        stream.avail_in = UInt32(input.count)
-        stream.next_out = output.baseAddress
-        stream.avail_out = UInt32(output.count)
-        _ = deflate(&stream, Z_FINISH)
-        count = output.count - Int(stream.avail_out)
-      }
-    }
+    Compression.run(bytes, wrapping: .zlib, level: level)
   }
 
   /// What ``compressed(_:level:)`` was given.
   ///
   /// - Parameter limit: the most bytes that may come out; a bomb ends there with `.tooLarge`.
   package static func decompressed(_ bytes: [UInt8], limit: Int) throws(ArchiveError) -> [UInt8] {
-    try Inflation.run(bytes, windowBits: 15, limit: limit)
+    try Inflation.run(bytes, wrapping: .zlib, limit: limit)
   }
 }
 
@@ -42,24 +27,11 @@ package enum Gzip {
   ///
   /// - Parameter limit: the most bytes that may come out, all members together.
   package static func decompressed(_ bytes: [UInt8], limit: Int) throws(ArchiveError) -> [UInt8] {
-    try Inflation.run(bytes, windowBits: 15 + 16, limit: limit)
+    try Inflation.run(bytes, wrapping: .gzip, limit: limit)
   }
 
   /// The bytes as one gzip member, without name or time: equal bytes give equal files.
   package static func compressed(_ bytes: [UInt8], level: Int = 6) -> [UInt8] {
-    var stream = z_stream()
-    guard tidings_deflate_init(&stream, Int32(level), 15 + 16) == Z_OK else { return [] }
-    defer { deflateEnd(&stream) }
-    let bound = Int(deflateBound(&stream, UInt(bytes.count))) + 18
-    return [UInt8](unsafeUninitializedCapacity: bound) { output, count in
-      bytes.withUnsafeBufferPointer { input in
-        stream.next_in = UnsafeMutablePointer(mutating: input.baseAddress)
-        stream.avail_in = UInt32(input.count)
-        stream.next_out = output.baseAddress
-        stream.avail_out = UInt32(output.count)
-        _ = deflate(&stream, Z_FINISH)
-        count = output.count - Int(stream.avail_out)
-      }
-    }
+    Compression.run(bytes, wrapping: .gzip, level: level)
   }
 }

@@ -5,31 +5,35 @@ enum Inflation {
   /// How much is decoded between two looks at the limit.
   private static let chunk = 64 * 1024
 
-  /// - Parameter windowBits: zlib's own code for the wrapping: 15 zlib, 31 gzip.
-  static func run(_ bytes: [UInt8], windowBits: Int32, limit: Int) throws(ArchiveError) -> [UInt8] {
-    var decoder = try Decoder(bytes, windowBits: windowBits)
+  static func run(
+    _ bytes: [UInt8], wrapping: Wrapping, limit: Int
+  ) throws(ArchiveError) -> [UInt8] {
+    let decoder = try Decoder(bytes, wrapping)
     return try decoder.decode(limit: limit)
   }
 
   private struct Decoder: ~Copyable {
     private let input: [UInt8]
     private let isGzip: Bool
-    private var stream = z_stream()
+    /// On the heap: zlib keeps the stream's address and refuses one that moved.
+    private let stream: UnsafeMutablePointer<z_stream>
 
-    init(_ input: [UInt8], windowBits: Int32) throws(ArchiveError) {
+    init(_ input: [UInt8], _ wrapping: Wrapping) throws(ArchiveError) {
       self.input = input
-      isGzip = windowBits > 15
-      guard tidings_inflate_init(&stream, windowBits) == Z_OK else {
+      isGzip = wrapping == .gzip
+      stream = .allocate(capacity: 1)
+      stream.initialize(to: z_stream())
+      guard tidings_inflate_init(stream, wrapping.rawValue) == Z_OK else {
         throw ArchiveError(.damaged, "zlib could not be started")
       }
     }
 
     deinit {
-      var stream = stream
-      inflateEnd(&stream)
+      inflateEnd(stream)
+      stream.deallocate()
     }
 
-    mutating func decode(limit: Int) throws(ArchiveError) -> [UInt8] {
+    func decode(limit: Int) throws(ArchiveError) -> [UInt8] {
       var output: [UInt8] = []
       var position = 0
       while true {
@@ -39,7 +43,7 @@ enum Inflation {
         }
         switch status {
         case Z_STREAM_END where isGzip && position < input.count && beginsMember(at: position):
-          inflateReset(&stream)
+          inflateReset(stream)
         case Z_STREAM_END: return output
         case Z_OK: continue
         default:
@@ -54,19 +58,21 @@ enum Inflation {
     }
 
     /// Decodes one chunk; zlib's status.
-    private mutating func step(from position: inout Int, into output: inout [UInt8]) -> Int32 {
+    private func step(from position: inout Int, into output: inout [UInt8]) -> Int32 {
       var status: Int32 = Z_OK
       var consumed = 0
       let piece = [UInt8](unsafeUninitializedCapacity: Inflation.chunk) { buffer, count in
         input.withUnsafeBufferPointer { bytes in
           let rest = min(bytes.count - position, Int(UInt32.max))
-          stream.next_in = bytes.baseAddress.map { UnsafeMutablePointer(mutating: $0 + position) }
-          stream.avail_in = UInt32(rest)
-          stream.next_out = buffer.baseAddress
-          stream.avail_out = UInt32(buffer.count)
-          status = inflate(&stream, Z_NO_FLUSH)
-          consumed = rest - Int(stream.avail_in)
-          count = buffer.count - Int(stream.avail_out)
+          stream.pointee.next_in = bytes.baseAddress.map {
+            UnsafeMutablePointer(mutating: $0 + position)
+          }
+          stream.pointee.avail_in = UInt32(rest)
+          stream.pointee.next_out = buffer.baseAddress
+          stream.pointee.avail_out = UInt32(buffer.count)
+          status = inflate(stream, Z_NO_FLUSH)
+          consumed = rest - Int(stream.pointee.avail_in)
+          count = buffer.count - Int(stream.pointee.avail_out)
         }
       }
       position += consumed

@@ -10,17 +10,15 @@ extension NewsStore {
     _ path: String, options: StoreOptions = StoreOptions()
   ) throws(StorageError) -> NewsStore {
     try prepareFile(path, options: options)
-    let store: NewsStore
     do {
       let pool = try DatabasePool(path: path, configuration: configuration(options))
-      store = NewsStore(path: path, options: options, pool: pool)
+      let store = NewsStore(path: path, options: options, pool: pool)
       try store.configureWriter()
+      if options.access == .readWrite { try store.migrate() }
+      return store
     } catch {
       throw StorageError(error, path: path)
     }
-    try store.recognise()
-    if options.access == .readWrite { try store.migrate() }
-    return store
   }
 
   /// The number of the newest migration that this program knows, and that an opened database has.
@@ -43,6 +41,7 @@ extension NewsStore {
       try FileSystem.createPrivately(path)
     } else {
       try FileHeader.check(path)
+      try FileInspection.check(path, options: options)
     }
   }
 
@@ -68,34 +67,6 @@ extension NewsStore {
       if let pages = options.maxPages {
         try db.execute(sql: "PRAGMA max_page_count = \(pages)")
       }
-    }
-  }
-
-  /// Looks whether the file is tidings' and not newer than this program. Reads only.
-  private func recognise() throws(StorageError) {
-    let (application, version, tables) = try read { db in
-      (
-        try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0,
-        try Int.fetchOne(db, sql: "PRAGMA user_version") ?? 0,
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") ?? 0
-      )
-    }
-    guard application == Schema.applicationID || (tables == 0 && options.access == .readWrite)
-    else {
-      throw StorageError(
-        .foreign, "\(path) is a database of another program; set store.path to another file.")
-    }
-    guard version <= Self.schemaVersion else {
-      throw StorageError(
-        .newer,
-        "\(path) has schema \(version), this tidings knows \(Self.schemaVersion). "
-          + "Update tidings; nothing was changed.")
-    }
-    guard version == Self.schemaVersion || options.access == .readWrite else {
-      throw StorageError(
-        .newer,
-        "\(path) has schema \(version) and is open for reading only; "
-          + "any `tidings run` brings it to \(Self.schemaVersion).")
     }
   }
 

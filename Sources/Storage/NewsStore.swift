@@ -13,6 +13,7 @@ package final class NewsStore: Sendable {
   let pool: DatabasePool
   /// Whether the search index was found to be cut into words as this program cuts them.
   let searchIsCurrent = Mutex(false)
+  private let isClosed = Mutex(false)
 
   init(path: String, options: StoreOptions, pool: DatabasePool) {
     self.path = path
@@ -30,8 +31,19 @@ package final class NewsStore: Sendable {
     do { return try pool.read(body) } catch { throw StorageError(error, path: path) }
   }
 
-  /// Closes the file; further calls fail. Without it the file is closed with the last reference.
+  /// Empties the log into the file and closes it; a second time does nothing, other calls fail.
+  ///
+  /// Without it nothing is lost: what was committed stands in the `-wal` file until the next opening.
   package func close() throws(StorageError) {
+    let wasClosed = isClosed.withLock { closed in
+      defer { closed = true }
+      return closed
+    }
+    guard !wasClosed else { return }
+    if options.access == .readWrite {
+      // Readers elsewhere may hold the log; then it stays, and that is well.
+      try? pool.writeWithoutTransaction { db in _ = try db.checkpoint(.truncate) }
+    }
     do { try pool.close() } catch { throw StorageError(error, path: path) }
   }
 }

@@ -7,9 +7,12 @@ import Testing
     (0..<300_000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 11) },
   ]
 
-  @Test(arguments: samples) func comesBackAsItWas(bytes: [UInt8]) throws {
-    #expect(try Deflate.decompressed(Deflate.compressed(bytes), limit: 1 << 20) == bytes)
-    #expect(try Gzip.decompressed(Gzip.compressed(bytes), limit: 1 << 20) == bytes)
+  @Test(arguments: samples.indices) func comesBackAsItWas(sample: Int) throws {
+    let bytes = Self.samples[sample]
+    // Compared first, so that a failure does not print a million numbers.
+    let zlib = try Deflate.decompressed(Deflate.compressed(bytes), limit: 1 << 20) == bytes
+    let gzip = try Gzip.decompressed(Gzip.compressed(bytes), limit: 1 << 20) == bytes
+    #expect(zlib && gzip)
   }
 
   @Test func pagesShrink() {

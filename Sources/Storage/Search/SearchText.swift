@@ -21,10 +21,7 @@ enum SearchText {
 
   /// Text to be indexed. Text without a byte of the scripts above comes back untouched (about 1 GB/s).
   static func segmented(_ text: String) -> String {
-    var text = text
-    if text.utf8.contains(where: { $0 == 0xCC || $0 == 0xCD || $0 == 0xEF }) {
-      text = Normalization.nfkc(text)
-    }
+    let text = normalized(text)
     guard text.utf8.contains(where: { $0 == 0xE0 || $0 == 0xE1 || $0 >= 0xE3 }) else {
       return text
     }
@@ -34,9 +31,47 @@ enum SearchText {
     return output
   }
 
+  /// NFKC, where the text has bytes of combining marks (U+0300–U+036F) or of compatibility forms (U+F000 and above),
+  /// and plain letters for those that look like one with a stroke: Unicode does not take `đ` apart, people do.
+  static func normalized(_ text: String) -> String {
+    var text = text
+    if text.utf8.contains(where: { $0 == 0xCC || $0 == 0xCD || $0 == 0xEF }) {
+      text = Normalization.nfkc(text)
+    }
+    guard text.utf8.contains(where: { (0xC3...0xC5).contains($0) }) else { return text }
+    return withoutStrokes(text)
+  }
+
+  /// `đ ø ħ ı ł` and their capitals.
+  static let strokes: [UInt32: UInt8] = [
+    0xD8: 0x6F, 0xF8: 0x6F, 0x110: 0x64, 0x111: 0x64, 0x126: 0x68, 0x127: 0x68, 0x131: 0x69,
+    0x141: 0x6C, 0x142: 0x6C,
+  ]
+
+  /// All of them are two bytes of UTF-8 that begin with C3, C4 or C5.
+  private static func withoutStrokes(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(text.utf8.count)
+    var lead: UInt8 = 0
+    for byte in text.utf8 {
+      if lead != 0, let plain = strokes[UInt32(lead & 0x1F) << 6 | UInt32(byte & 0x3F)] {
+        bytes[bytes.count - 1] = plain
+      } else {
+        bytes.append(byte)
+      }
+      lead = (0xC3...0xC5).contains(byte) ? byte : 0
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   struct Run {
     var script: Script
     var text: Substring.UnicodeScalarView
+
+    /// Han or kana throughout.
+    var isWithoutSpaces: Bool {
+      script == .pairs && !text.contains { (0xAC00...0xD7A3).contains($0.value) }
+    }
   }
 
   /// The text in runs of one kind of script each, nothing left out.

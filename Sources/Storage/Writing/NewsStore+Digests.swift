@@ -93,7 +93,7 @@ extension NewsStore {
     }
   }
 
-  private static func deliveries(
+  static func deliveries(
     _ db: Database, where condition: String, _ arguments: StatementArguments = []
   ) throws -> [StoredDelivery] {
     try db.rows(

@@ -1,0 +1,234 @@
+package import Foundation
+internal import GRDB
+package import NewsModel
+
+/// Everything that a digest says of its window, from the database alone and in a fixed order.
+package struct DigestWindow: Sendable, Hashable {
+  package var from: Date
+  package var until: Date
+  /// When the newest article before `until` was first seen.
+  package var newestArticle: Date?
+  /// When the oldest article of all was first seen: a first run says that it is one.
+  package var oldestArticle: Date?
+  /// Stories first seen in the window and, marked as such, older ones that got new members in it. By first seen and uid.
+  package var stories: [WindowStory]
+  /// The watch lists that have hits in the window or the week before it, by name.
+  package var watches: [WatchCount]
+  /// The seven days up to `until` (UTC), oldest first; days without an article are missing.
+  package var days: [DayCount]
+  /// All configured feeds with their health, by name.
+  package var feeds: [StoredFeed]
+  /// What stands, with the time since when.
+  package var alarms: [StandingAlarm]
+  /// Deliveries of earlier digests that failed so far.
+  package var failedDeliveries: [StoredDelivery]
+}
+
+package struct WindowStory: Sendable, Hashable {
+  package var uid: String
+  package var headline: String?
+  package var language: String?
+  package var firstSeen: Date
+  /// Older than the window; something new was added in it.
+  package var isUpdate: Bool
+  /// Those first seen before the window's end: original first, then by first seen.
+  package var members: [WindowMember]
+  /// By language, then rank.
+  package var sentences: [StoredSentence]
+  package var keywords: [String]
+  /// Tags of the feeds that brought its members, sorted.
+  package var tags: [String]
+  /// Names of the watch lists that its members hit, sorted.
+  package var watches: [String]
+
+  package var sources: Int { Set(members.map(\.source)).count }
+  package var languages: Int { Set(members.compactMap(\.language)).count }
+  /// The member seen first.
+  package var first: WindowMember? {
+    members.min { ($0.firstSeen, $0.uid) < ($1.firstSeen, $1.uid) }
+  }
+}
+
+package struct WindowMember: Sendable, Hashable {
+  package var uid: String
+  package var kind: DuplicateKind
+  package var title: String?
+  package var source: String
+  package var language: String?
+  package var url: String?
+  package var firstSeen: Date
+  package var bodyStatus: BodyStatus
+}
+
+package struct WatchCount: Sendable, Hashable {
+  package var name: String
+  package var articles: Int
+  package var stories: Int
+  package var sources: Int
+  /// Articles a day in the seven days before the window.
+  package var mean7d: Double
+}
+
+package struct DayCount: Sendable, Hashable {
+  /// `YYYY-MM-DD`, UTC.
+  package var day: String
+  package var articles: Int
+  package var stories: Int
+}
+
+extension NewsStore {
+  /// What a digest over `from ..< until` needs. About 30 µs a story; bodies are not touched.
+  package func window(from: Date, until: Date) throws(StorageError) -> DigestWindow {
+    try read { db in
+      let query = WindowQuery(db: db, from: from, until: until)
+      return DigestWindow(
+        from: from, until: until, newestArticle: try query.articleTime("max"),
+        oldestArticle: try query.articleTime("min"), stories: try query.stories(),
+        watches: try query.watches(), days: try query.days(),
+        feeds: try Self.feeds(db, where: "configured = 1"), alarms: try Self.alarms(db),
+        failedDeliveries: try Self.failedDeliveries(before: until, db))
+    }
+  }
+
+  private static func failedDeliveries(
+    before until: Date, _ db: Database
+  ) throws -> [StoredDelivery] {
+    try deliveries(
+      db, where: "l.delivered IS NULL AND l.last_error IS NOT NULL AND d.until < ?1", [until.stamp])
+  }
+}
+
+private struct WindowQuery {
+  let db: Database
+  let from: String
+  let until: String
+  let weekBefore: String
+  let weekUntil: String
+
+  init(db: Database, from: Date, until: Date) {
+    self.db = db
+    self.from = from.stamp
+    self.until = until.stamp
+    weekBefore = from.addingTimeInterval(-7 * 86_400).stamp
+    weekUntil = String(until.addingTimeInterval(-7 * 86_400).stamp.prefix(10))
+  }
+
+  /// The stories of the window: those with a member first seen in it.
+  private let touched = """
+    WITH touched AS (
+      SELECT DISTINCT story_id AS id FROM articles
+      WHERE first_seen >= ?1 AND first_seen < ?2 AND story_id IS NOT NULL)
+    """
+
+  func articleTime(_ function: String) throws -> Date? {
+    try db.one(
+      String.self, "SELECT \(function)(first_seen) FROM articles WHERE first_seen < ?", [until]
+    )
+    .flatMap(Timestamp.date(from:))
+  }
+
+  func stories() throws -> [WindowStory] {
+    let members = try members()
+    let sentences = try sentences()
+    let tags = try labels(
+      """
+      SELECT DISTINCT a.story_id AS id, g.value AS label FROM touched t
+      JOIN articles a ON a.story_id = t.id JOIN article_feeds l ON l.article_id = a.id
+      JOIN feeds f ON f.id = l.feed_id, json_each(f.tags) g WHERE a.first_seen < ?2
+      ORDER BY 1, 2
+      """)
+    let watches = try labels(
+      """
+      SELECT DISTINCT a.story_id AS id, w.watch AS label FROM touched t
+      JOIN articles a ON a.story_id = t.id JOIN watch_hits w ON w.article_id = a.id
+      WHERE a.first_seen < ?2 ORDER BY 1, 2
+      """)
+    return try db.rows(
+      "\(touched) SELECT s.* FROM touched t JOIN stories s ON s.id = t.id ORDER BY s.first_seen, s.uid",
+      [from, until]
+    ).map { row in
+      let id: Int64 = row["id"]
+      let first: String = row["first_seen"]
+      return WindowStory(
+        uid: row["uid"], headline: row["headline"], language: row["language"],
+        firstSeen: row.time("first_seen"), isUpdate: first < from, members: members[id] ?? [],
+        sentences: sentences[id] ?? [],
+        keywords: JSONText.decode([String].self, from: row["keywords"]) ?? [],
+        tags: tags[id] ?? [], watches: watches[id] ?? [])
+    }
+  }
+
+  private func members() throws -> [Int64: [WindowMember]] {
+    var members: [Int64: [WindowMember]] = [:]
+    let cursor = try Row.fetchCursor(
+      db.cachedStatement(
+        sql: """
+          \(touched) SELECT t.id, a.uid, a.duplicate_kind, a.title, a.source, a.language,
+            coalesce(a.url, a.link) AS url, a.first_seen, a.body_status
+          FROM touched t JOIN articles a ON a.story_id = t.id
+          WHERE a.first_seen < ?2
+          ORDER BY t.id, a.duplicate_kind IS NOT 'original', a.first_seen, a.uid
+          """), arguments: [from, until])
+    while let row = try cursor.next() {
+      members[row[0], default: []].append(
+        WindowMember(
+          uid: row[1], kind: (row[2] as String?).flatMap(DuplicateKind.init) ?? .original,
+          title: row[3], source: row[4], language: row[5], url: row[6],
+          firstSeen: (row[7] as String?).flatMap(Timestamp.date(from:))
+            ?? Date(timeIntervalSince1970: 0),
+          bodyStatus: (row[8] as String?).flatMap(BodyStatus.init) ?? .pending))
+    }
+    return members
+  }
+
+  private func sentences() throws -> [Int64: [StoredSentence]] {
+    var sentences: [Int64: [StoredSentence]] = [:]
+    let cursor = try Row.fetchCursor(
+      db.cachedStatement(
+        sql: """
+          \(touched) SELECT m.*, a.uid, coalesce(a.url, a.link) AS url
+          FROM touched t JOIN summary_sentences m ON m.story_id = t.id
+          JOIN articles a ON a.id = m.article_id
+          ORDER BY m.story_id, m.language, m.rank
+          """), arguments: [from, until])
+    while let row = try cursor.next() {
+      sentences[row["story_id"], default: []].append(StoredSentence(row: row))
+    }
+    return sentences
+  }
+
+  private func labels(_ sql: String) throws -> [Int64: [String]] {
+    var labels: [Int64: [String]] = [:]
+    for row in try db.rows("\(touched) \(sql)", [from, until]) {
+      labels[row["id"], default: []].append(row["label"])
+    }
+    return labels
+  }
+
+  func watches() throws -> [WatchCount] {
+    try db.rows(
+      """
+      SELECT w.watch, sum(a.first_seen >= ?1) AS articles,
+        count(DISTINCT iif(a.first_seen >= ?1, coalesce(a.story_id, -a.id), NULL)) AS stories,
+        count(DISTINCT iif(a.first_seen >= ?1, a.source, NULL)) AS sources,
+        sum(a.first_seen < ?1) / 7.0 AS mean
+      FROM watch_hits w JOIN articles a ON a.id = w.article_id
+      WHERE a.first_seen >= ?3 AND a.first_seen < ?2 GROUP BY w.watch ORDER BY w.watch
+      """, [from, until, weekBefore]
+    ).map { row in
+      WatchCount(
+        name: row["watch"], articles: row["articles"], stories: row["stories"],
+        sources: row["sources"], mean7d: row["mean"])
+    }
+  }
+
+  func days() throws -> [DayCount] {
+    try db.rows(
+      """
+      SELECT substr(first_seen, 1, 10) AS day, count(*) AS articles,
+        count(DISTINCT coalesce(story_id, -id)) AS stories
+      FROM articles WHERE first_seen >= ? AND first_seen < ? GROUP BY 1 ORDER BY 1
+      """, [weekUntil, until]
+    ).map { DayCount(day: $0["day"], articles: $0["articles"], stories: $0["stories"]) }
+  }
+}

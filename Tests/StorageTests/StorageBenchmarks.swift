@@ -1,0 +1,109 @@
+import Foundation
+import GRDB
+import NewsModel
+import Testing
+
+@testable import Storage
+
+/// `TIDINGS_BENCHMARK=20000 swift test -c release --filter StorageBenchmarks`; docs/storage.md has its figures.
+@Suite(.enabled(if: ProcessInfo.processInfo.environment["TIDINGS_BENCHMARK"] != nil))
+struct StorageBenchmarks {
+  private static let batch = 100
+
+  @Test func insertsSearchesAndWindows() throws {
+    let count = Int(ProcessInfo.processInfo.environment["TIDINGS_BENCHMARK"] ?? "") ?? 2000
+    let test = try TestStore()
+    let feeds = try test.store.sync((0..<20).map { feed("feed\($0)") }, now: start).map(\.id)
+    var made = ArticleMaker()
+    var (textBytes, seconds) = (0, 0.0)
+    for first in stride(from: 0, to: count, by: Self.batch) {
+      let texts = (first..<first + Self.batch).map { made.article($0) }
+      textBytes += texts.reduce(0) { $0 + $1.title.utf8.count + $1.body.utf8.count }
+      seconds += try time {
+        try insert(texts, feed: feeds[first / Self.batch % 20], first: first, into: test.store)
+      }
+    }
+    try test.store.pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+    let bytes = FileSystem.size(of: test.path)
+    report("\(count) articles: \(Int(Double(count) / seconds)) a second, file \(bytes >> 20) MiB,")
+    report("  \(Double(bytes) / Double(textBytes)) × the bytes of the text")
+    for query in ["river", "w17", "w17 w23", "\"w3 w5\"", "w19*", "中国", "河上", "w400 NOT w3"] {
+      let parsed = try SearchQuery(query)
+      var hits = 0
+      let plain = try time { hits = try test.store.search(parsed).hits.count }
+      let ranked = try time { _ = try test.store.search(parsed, ranked: true) }
+      report("  search \(query): \(hits) hits in \(plain * 1000) ms, ranked \(ranked * 1000) ms")
+    }
+    var stories = 0
+    let window = try time {
+      stories = try test.store.window(from: hours(-1), until: hours(24)).stories.count
+    }
+    report("  window of \(stories) stories in \(window) s")
+    report("  quick_check in \(try time { try test.store.verify() }) s")
+  }
+
+  private func insert(
+    _ texts: [ArticleMaker.Text], feed: Int64, first: Int, into store: NewsStore
+  ) throws {
+    let links = texts.indices.map { "https://feed.example/\(first + $0)" }
+    try store.poll(
+      feed, zip(links, texts).map { item($0, title: $1.title, guid: $0) },
+      at: hours(Double(first) / 10_000))
+    let work = try store.pagesToFetch(limit: Self.batch, now: hours(24))
+    let byUID = Dictionary(uniqueKeysWithValues: zip(links.map(uid), texts))
+    try store.save(
+      work.map {
+        let text = byUID[$0.uid]!
+        return ExtractionRecord(
+          id: $0.id, article: extraction(text.title, text.body),
+          language: Language(tag: text.language, script: "", confidence: 1), words: 500,
+          extractor: 1, bodyHash: $0.uid, evidence: [UInt8](repeating: 7, count: 600))
+      })
+    try store.saveMatches(work.map { StoryAssignment(articleUID: $0.uid, storyUID: $0.uid) })
+    try store.summarizeAll()
+  }
+
+  private func time(_ body: () throws -> Void) rethrows -> Double {
+    let clock = ContinuousClock()
+    let elapsed = try clock.measure(body)
+    return Double(elapsed.components.attoseconds) / 1e18 + Double(elapsed.components.seconds)
+  }
+
+  private func report(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
+}
+
+/// Texts of some 3,500 bytes whose words are as frequent as Zipf says; one in five is Chinese.
+struct ArticleMaker {
+  struct Text {
+    var title: String
+    var body: String
+    var language: String
+  }
+
+  private var random = Random(seed: 7)
+
+  mutating func article(_ index: Int) -> Text {
+    if index % 5 == 4 { return chinese(index) }
+    let body = (0..<12).map { _ in words(55) + "." }.joined(separator: "\n")
+    return Text(title: "River \(index) " + words(6), body: body, language: "en")
+  }
+
+  private mutating func words(_ count: Int) -> String {
+    (0..<count).map { _ in "w\(rank(50_000))" }.joined(separator: " ")
+  }
+
+  private mutating func chinese(_ index: Int) -> Text {
+    let body = (0..<12).map { _ in
+      String(String.UnicodeScalarView((0..<95).map { _ in scalar() })) + "。"
+    }.joined(separator: "\n")
+    return Text(title: "中国河上\(index)", body: body, language: "zh")
+  }
+
+  private mutating func scalar() -> Unicode.Scalar { Unicode.Scalar(UInt32(0x4E00 + rank(3000)))! }
+
+  /// Log-uniform, which is Zipf's law.
+  private mutating func rank(_ bound: Int) -> Int {
+    let unit = Double(random.next() >> 11) / Double(1 << 53)
+    return Int(pow(Double(bound), unit))
+  }
+}
