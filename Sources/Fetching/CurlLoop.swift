@@ -20,6 +20,8 @@ final class CurlLoop: @unchecked Sendable {
     var cancelled: [CurlTransfer] = []
     var isStopping = false
     var isClosed = false
+
+    var isEmpty: Bool { added.isEmpty && cancelled.isEmpty }
   }
 
   init(options: CurlOptions) {
@@ -42,8 +44,9 @@ final class CurlLoop: @unchecked Sendable {
   func add(_ transfer: CurlTransfer) {
     let accepted = inbox.withLock { inbox in
       guard !inbox.isStopping else { return false }
+      // One wake-up serves all that gathers until the thread looks.
+      if inbox.isEmpty { curl_multi_wakeup(multi) }
       inbox.added.append(transfer)
-      curl_multi_wakeup(multi)
       return true
     }
     if !accepted { transfer.end(.failure(.cancelled)) }
@@ -54,8 +57,8 @@ final class CurlLoop: @unchecked Sendable {
     transfer.isCancelled.store(true, ordering: .relaxed)
     inbox.withLock { inbox in
       guard !inbox.isClosed else { return }
+      if inbox.isEmpty { curl_multi_wakeup(multi) }
       inbox.cancelled.append(transfer)
-      curl_multi_wakeup(multi)
     }
   }
 

@@ -31,9 +31,11 @@ struct FeedMemory: Sendable {
   private static let unconditionalEvery = 86_400.0
 
   func heldBack(until: Date) -> FeedPoll {
-    FeedPoll(
+    var next = state
+    next.lastOutcome = .heldBack
+    return FeedPoll(
       outcome: .heldBack, detail: "Not asked before \(Timestamp.string(from: until)).",
-      url: address, state: state)
+      url: address, state: next)
   }
 
   /// The poll that the journey was.
@@ -41,6 +43,7 @@ struct FeedMemory: Sendable {
     var next = state
     var (outcome, detail) = (journey.outcome, journey.detail)
     if outcome.isNeutral {
+      next.lastOutcome = outcome
       next.heldUntil = journey.retryAfter ?? next.heldUntil
       return made(outcome, detail, journey, body: nil, next)
     }

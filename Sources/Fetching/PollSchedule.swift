@@ -33,6 +33,11 @@ package struct PollSchedule: Sendable {
   ) -> FeedState {
     var next = state
     let outcome = state.lastOutcome ?? .ok
+    if outcome.isNeutral {
+      // Nothing was learnt: what was due is due once the hold is over.
+      next.nextDue = state.heldUntil.map { max($0, state.nextDue ?? $0) } ?? state.nextDue
+      return next
+    }
     if outcome.isSuccess {
       next.noteSuccess()
       if let parsed { learn(parsed, &next, now: now) }

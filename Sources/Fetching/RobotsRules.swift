@@ -129,8 +129,10 @@ private struct GroupReader {
 
   private mutating func delay(_ value: ArraySlice<UInt8>) {
     guard inSpecific || inGeneral,
-      let seconds = Double(String(decoding: value, as: UTF8.self)), seconds > 0, seconds.isFinite
+      let stated = Double(String(decoding: value, as: UTF8.self)), stated > 0, stated.isFinite
     else { return }
+    // Longer than a day is no longer a matter of pace.
+    let seconds = min(stated, 86_400)
     if inSpecific {
       specific.crawlDelay = specific.crawlDelay ?? seconds
     } else {

@@ -237,6 +237,8 @@ struct FetcherPollTests {
     }
     let polls = await polls(transport, times: 4)
     #expect(polls.map(\.outcome) == [.unavailable, .heldBack, .heldBack, .unavailable])
+    #expect(polls.map(\.state.lastOutcome) == polls.map(\.outcome))
+    #expect(polls[1].state.lastError == polls[0].detail)
     #expect(transport.requests.count == 2)
   }
 

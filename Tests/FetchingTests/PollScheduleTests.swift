@@ -139,10 +139,17 @@ struct PollScheduleTests {
     #expect(revived.failures == 0)
   }
 
-  @Test func whatWasNotAskedIsNoFailure() {
-    let state = polled(.ok) { $0.heldUntil = Self.now + 60 }
-    let settled = schedule.settled(state, feed: feed, parsed: nil, now: Self.now)
-    #expect(settled.failures == 0)
+  /// Being held back after a failure does not count the failure again.
+  @Test(arguments: [FetchOutcome.heldBack, .cancelled])
+  func whatWasNotAskedIsNoFailure(outcome: FetchOutcome) {
+    let failed = schedule.settled(polled(.serverError), feed: feed, parsed: nil, now: Self.now)
+    var held = failed
+    held.lastOutcome = outcome
+    held.heldUntil = Self.now + 9 * 3600
+    let settled = schedule.settled(held, feed: feed, parsed: nil, now: Self.now)
+    #expect(settled.failures == failed.failures)
+    #expect(settled.failuresInARow == 1)
+    #expect(settled.nextDue == Self.now + 9 * 3600)
   }
 
   @Test func whatIsNoFeedCountsAgainstIt() {

@@ -78,7 +78,8 @@ struct RobotsRulesTests {
     ("User-agent: *\nCrawl-delay: 10\nDisallow: /x", 10.0),
     ("User-agent: *\nCrawl-delay: 10\nUser-agent: tidings\nCrawl-delay: 0.5\nAllow: /", 0.5),
     ("User-agent: *\nCrawl-delay: soon", nil), ("User-agent: *\nCrawl-delay: -1", nil),
-    ("User-agent: *\nCrawl-delay: inf", nil), ("Crawl-delay: 5", nil),
+    ("User-agent: *\nCrawl-delay: inf", nil), ("User-agent: *\nCrawl-delay: 1e300", 86_400),
+    ("Crawl-delay: 5", nil),
     ("User-agent: *\nDisallow: /\n\nUser-agent: tidings\nCrawl-delay: 7", 7),
   ])
   func readsTheCrawlDelay(text: String, seconds: Double?) {
