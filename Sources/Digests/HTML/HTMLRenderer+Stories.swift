@@ -70,8 +70,10 @@ extension HTMLRenderer {
         ? "" : version.map { " <cite><bdi>\(Markup.escape($0.source))</bdi></cite>" } ?? ""
       return quotation(sentence, language: version?.language ?? story.language) + cite
     }
+    // Chinese and Japanese sentences follow each other without a space.
+    let gap = ["zh", "ja"].contains(Language.primary(of: story.language)) ? "" : " "
     return
-      "<blockquote\(language(story.language))><p>\(sentences.joined(separator: " "))</p></blockquote>"
+      "<blockquote\(language(story.language))><p>\(sentences.joined(separator: gap))</p></blockquote>"
   }
 
   private func quotation(_ sentence: DigestSentence, language tag: String) -> String {
