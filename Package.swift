@@ -67,7 +67,7 @@ let package = Package(
     module("NewsModel", [crypto]),
     module(
       "Linguistics", ["NewsModel", "CLibICU", "CUchardet", "CLD2"],
-      resources: [.embedInCode("Data/sentences.txt")]),
+      resources: [.embedInCode("Data/sentences.txt"), .embedInCode("Data/function-words.txt")]),
     module("Markup", ["CLibXML2"]),
 
     // Stages: they do not know each other.

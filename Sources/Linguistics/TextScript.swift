@@ -25,10 +25,11 @@ package struct TextScript: Sendable, Hashable {
   package var dominant: String {
     let kana = letters["Hira", default: 0] + letters["Kana", default: 0]
     let han = letters["Hani", default: 0]
-    let hangul = letters["Hang", default: 0]
+    // A Han character or Hangul syllable says as much as two or three letters.
+    let hangul = letters["Hang", default: 0] * 2
     // Japanese prose is at least a quarter kana, Korean prose has a Han character now and then.
     var merged = letters.filter { !["Hira", "Kana", "Hani", "Hang"].contains($0.key) }
-    if kana * 12 > han { merged["Jpan"] = kana + han } else { merged["Hani"] = han + kana }
+    merged[kana * 12 > han ? "Jpan" : "Hani"] = (kana + han) * 2
     if hangul > 0 { merged["Kore"] = hangul }
     let best = merged.filter { $0.value > 0 }.max { ($0.value, $1.key) < ($1.value, $0.key) }
     return best?.key ?? "Zyyy"

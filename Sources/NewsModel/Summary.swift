@@ -17,6 +17,13 @@ package struct SummarySentence: Sendable, Hashable, Codable {
   }
 }
 
+extension [SummarySentence] {
+  /// The sentences in the order in which they stand in their documents: how a summary is read.
+  package var inReadingOrder: [SummarySentence] {
+    sorted { ($0.document, $0.start) < ($1.document, $1.start) }
+  }
+}
+
 /// How long a summary may be. Both bounds hold; 0 words means no word budget.
 package struct SummaryBudget: Sendable, Hashable, Codable {
   package var sentences: Int

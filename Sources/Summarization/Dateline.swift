@@ -93,22 +93,38 @@ private struct DatelineHead {
     return isEnd ? offset(after: wire + 2) : nil
   }
 
-  /// A few words and a dash with spaces: words in capitals, a bracketed agency, or names with a comma.
+  /// A few words and a dash with spaces: words in capitals, a bracketed agency, names with a comma, one name.
   private var dashEnd: Int? {
     guard let dash = dashIndex, dash > 1 else { return nil }
     let before = Array(scalars[..<dash])
     guard !before.contains(where: { [0x21, 0x3F, 0x3B, 0x3A, 0x22, 0x201C, 0xAB].contains($0) })
     else { return nil }
     let words = before.split { !ScalarProperties.kind($0).isWord }
-    guard (1...9).contains(words.count), isAllNames(words) else { return nil }
-    let hasAgency = before.contains(0x29) && before.contains(0x28)
+    guard (1...9).contains(words.count), let end = offset(after: dash + 1) else { return nil }
+    let small = words.count { isSmall($0) }
+    if before.contains(0x29), before.contains(0x28) { return small * 3 <= words.count ? end : nil }
+    // Without an agency in brackets only a capital begins a sentence behind it.
+    guard !isSmall(at: end) else { return nil }
     let hasComma = before.contains(0x2C) || before.contains(0x60C)
     let isLoud =
-      words.first.map { $0.count > 1 && $0.allSatisfy { ScalarProperties.kind($0) == .uppercase } }
-      ?? false
-    guard hasAgency || hasComma || isLoud, let end = offset(after: dash + 1) else { return nil }
-    // Behind a bare list of names only a capital begins a sentence.
-    return hasAgency || !isSmall(at: end) ? end : nil
+      words[0].count > 1 && words[0].allSatisfy { ScalarProperties.kind($0) == .uppercase }
+    if isLoud { return small * 3 <= words.count ? end : nil }
+    if hasComma, words.count <= 5 { return small == 0 ? end : nil }
+    return isOneName(words, before) ? end : nil
+  }
+
+  /// `Berlin – `, `daily.example - `: one word with a capital, or the name of a site.
+  private func isOneName(_ words: [ArraySlice<UInt32>], _ before: [UInt32]) -> Bool {
+    let name = before.drop { ScalarProperties.kind($0) == .space }.prefix { $0 > 0x20 }
+    let rest = before.drop { ScalarProperties.kind($0) == .space }.dropFirst(name.count)
+    guard rest.allSatisfy({ $0 <= 0x20 }) else { return false }
+    let isHost = words.count > 1 && name.contains(0x2E) && name.last != 0x2E
+    return isHost
+      || words.count == 1 && ScalarProperties.kind(words[0][words[0].startIndex]) == .uppercase
+  }
+
+  private func isSmall(_ word: ArraySlice<UInt32>) -> Bool {
+    word.first.map { ScalarProperties.kind($0) == .lowercase } ?? false
   }
 
   private func isSmall(at offset: Int) -> Bool {
@@ -131,13 +147,5 @@ private struct DatelineHead {
       }
     }
     return nil
-  }
-
-  /// No word of an alphabet with case begins small, but for one or two little ones (`de`, `am`, months).
-  private func isAllNames(_ words: [ArraySlice<UInt32>]) -> Bool {
-    let small = words.count { word in
-      word.first.map { ScalarProperties.kind($0) == .lowercase } ?? false
-    }
-    return small * 3 <= words.count
   }
 }

@@ -5,7 +5,6 @@ struct SentenceForm {
   /// It ends in a mark that sentences end in. True for scripts that have no such mark.
   let isFinished: Bool
   let opensWithQuote: Bool
-  let isQuestion: Bool
 
   init(of bytes: UnsafeBufferPointer<UInt8>) {
     let first = bytes.isEmpty ? 0 : bytes.scalar(at: 0).value
@@ -18,7 +17,6 @@ struct SentenceForm {
       guard Self.closers.contains(last) || ScalarProperties.kind(last) == .finalQuote else { break }
       end = start
     }
-    isQuestion = [0x3F, 0xFF1F, 0x61F, 0x37E].contains(last)
     isFinished = Self.enders.contains(last) || Self.needsNoMark(last)
   }
 

@@ -6,7 +6,6 @@ struct SentenceScorer {
   private let documents: Int
   private let sums: [Float]
   private let forwardSums: [Float]
-  private let centroid: [Float]
 
   init(_ passages: [Passage], titles: [String]) {
     self.passages = passages
@@ -16,7 +15,6 @@ struct SentenceScorer {
     title = words.filter { seen.insert($0.hash).inserted }
     documents = Set(passages.map(\.document)).count
     (sums, forwardSums) = Self.sums(of: similarity)
-    centroid = Self.centroid(of: similarity)
   }
 
   /// The parts of sentence `index`, before their weights: 0–1 each.
@@ -26,21 +24,16 @@ struct SentenceScorer {
     let most = Double(max(sums.max() ?? 0, 1e-9))
     var parts: [SummaryPart: Double] = [
       .lead: 1 / Double(1 + passage.position),
-      .first: passage.position == 0 ? 1 : 0,
       .depth: Double(passage.position) / Double(max(1, passage.count - 1)),
       .paragraph: passage.opensParagraph ? 1 : 0,
       .centrality: Double(sums[index]) / most,
       .forward: Double(forwardSums[index]) / most,
-      .centroid: Double(centroid[index]),
       .title: titleShare(of: index),
       .names: min(1, Double(passage.reader.capitals) / max(4, words) * 2),
-      .numbers: min(1, Double(passage.reader.numbers) / max(5, words) * 4),
-      .length: min(words, 30) / 30,
       .short: words < 6 ? 1 : 0,
       .long: max(0, words - 40) / 40,
       .unfinished: passage.form.isFinished ? 0 : 1,
       .quotation: passage.form.opensWithQuote ? 1 : 0,
-      .question: passage.form.isQuestion ? 1 : 0,
     ]
     if documents > 1 { parts[.agreement] = agreement(of: index) }
     return parts
@@ -79,14 +72,5 @@ struct SentenceScorer {
       forward.append(after)
     }
     return (all, forward)
-  }
-
-  private static func centroid(of similarity: SentenceSimilarity) -> [Float] {
-    var sum = [Float](repeating: 0, count: similarity.idf.count)
-    for vector in similarity.vectors { for (term, weight) in vector { sum[term] += weight } }
-    let norm = max(sum.reduce(0) { $0 + $1 * $1 }.squareRoot(), 1e-9)
-    return similarity.vectors.map { vector in
-      vector.reduce(0) { $0 + $1.weight * sum[$1.term] } / norm
-    }
   }
 }

@@ -17,7 +17,6 @@ struct TermReader {
   private(set) var words = 0.0
   /// Words with a capital that are not the sentence's first.
   private(set) var capitals = 0
-  private(set) var numbers = 0
 
   /// Four to eight letters were tried: six is best for the inflected languages and no worse for the others.
   static let stemLength = 6
@@ -94,7 +93,6 @@ struct TermReader {
   private mutating func end(_ word: inout WordHash) {
     guard word.letters > 0 else { return }
     words += 1
-    if word.hasDigit { numbers += 1 }
     let hash = word.hasDigit ? word.whole : word.stem
     terms.append(Term(hash: hash, isShort: word.letters <= 3 && !word.hasDigit))
     word = WordHash()

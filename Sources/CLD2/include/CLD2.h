@@ -20,7 +20,9 @@ struct tidings_cld2_result {
 };
 
 /// Identifies the language of `length` bytes of UTF-8 at `text`. `hint` is an ISO 639 code or NULL.
-struct tidings_cld2_result tidings_cld2_detect(const char *text, int length, const char *hint);
+/// `best_effort` makes the detector name a language even where it is not sure: for short texts.
+struct tidings_cld2_result tidings_cld2_detect(
+    const char *text, int length, const char *hint, bool best_effort);
 
 #ifdef __cplusplus
 }

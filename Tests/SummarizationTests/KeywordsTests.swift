@@ -1,0 +1,41 @@
+import Summarization
+import Testing
+
+struct KeywordsTests {
+  private func keywords(_ language: String, title: String?) -> [String] {
+    let text = Articles.all.first { $0.language == language }?.text ?? ""
+    return Keywords().keywords(of: [SummaryDocument(title: title, text: text)], count: 5).map(
+      \.text)
+  }
+
+  /// Among the first five there are the words that the article is about, and no grammar.
+  @Test(arguments: [
+    ("en", "Bridge of Lindal closes", ["bridge", "Lindal"], ["the", "and", "of", "will", "for"]),
+    ("vi", "Đóng cửa cầu cảng", ["sửa chữa"], ["và", "sẽ", "ở", "từ"]),
+    ("ru", "Мост в Линдале закрыт", ["моста"], ["в", "на", "и", "из"]),
+    ("de", "Brücke in Lindal gesperrt", ["Lindal"], ["die", "der", "in", "für"]),
+    ("fr", "Le pont de Lindal ferme", ["Lindal", "pont"], ["le", "de", "du", "des"]),
+    ("zh", "林城老桥关闭", ["关闭"], ["的", "将", "在"]),
+    ("th", "ปิดซ่อมสะพานลินดาล", ["สะพาน"], ["จะ", "ที่"]),
+    ("ko", "린달 다리 폐쇄", ["다리"], []),
+  ])
+  func namesTheSubject(language: String, title: String, wanted: [String], unwanted: [String]) {
+    let found = keywords(language, title: title)
+    for word in wanted { #expect(found.contains { $0.contains(word) }, "\(word) in \(found)") }
+    for word in unwanted {
+      #expect(!found.contains { $0.lowercased() == word }, "\(word) in \(found)")
+    }
+  }
+
+  @Test func scoresFallFromOne() {
+    let found = Keywords().keywords(of: [SummaryDocument(title: nil, text: Articles.harbour)])
+    #expect(found.count == 8)
+    #expect(found.first?.score == 1)
+    #expect(found.map(\.score) == found.map(\.score).sorted(by: >))
+  }
+
+  @Test(arguments: ["", "1 2 3", "…", "🙂"])
+  func noneWhereThereAreNoWords(text: String) {
+    #expect(Keywords().keywords(of: [SummaryDocument(title: nil, text: text)]).isEmpty)
+  }
+}
