@@ -46,7 +46,8 @@ private struct KeywordTable {
     var forms: [String: Int] = [:]
     /// Words in it.
     var length = 1
-    /// Letters of its shortest word.
+    /// The words of a phrase.
+    var parts: [String] = []
     var letters = 0
     var isIdeographic = false
   }
@@ -82,7 +83,8 @@ private struct KeywordTable {
     let form = words.map(\.text).joined(separator: separator)
     var entry = entries[key] ?? Entry()
     entry.length = words.count
-    entry.letters = words.map(\.letters).min() ?? 0
+    entry.letters = words.contains { $0.letters < 2 } ? 0 : words.reduce(0) { $0 + $1.letters }
+    entry.parts = words.count > 1 ? words.map(\.folded) : []
     entry.isIdeographic = first.isIdeographic && last.isIdeographic
     entry.lines.insert(line)
     entry.forms[form, default: 0] += 1
@@ -124,15 +126,21 @@ private struct KeywordTable {
     guard entry.count > 0 || entry.inTitle > 0 else { return nil }
     let isName = entry.capitals * 2 > entry.count
     // Phrases must recur, or be names.
-    guard entry.length == 1 || all >= 2 else { return nil }
+    guard entry.length == 1 || all >= 2 || isName else { return nil }
     guard let worth = worth(entry, isName: isName) else { return nil }
     let frequency = all / (all + 2)
-    let spread = Double(entry.lines.count) / Double(max(4, line))
+    let spread = Double(entry.lines.count) / Double(max(12, line))
     // A word of every other line is grammar, unless it is written like a name.
     let grammar = isName ? 1 : max(0.05, 1 - 1.6 * max(0, spread - 0.15))
     let place = entry.first == .max ? 0.6 : 1 / (1 + 0.25 * log(1 + Double(entry.first) / 20))
     let title = entry.inTitle > 0 ? 1.7 : 1
-    return frequency * grammar * place * title * worth
+    return frequency * grammar * place * title * worth * cohesion(entry)
+  }
+
+  /// How much of its commonest word's occurrences a phrase has: `of the` has little of `the`.
+  private func cohesion(_ entry: Entry) -> Double {
+    let most = entry.parts.map { entries[$0].map { $0.count + $0.inTitle } ?? 1 }.max() ?? 1
+    return entry.parts.isEmpty ? 1 : Double(entry.count + entry.inTitle) / Double(max(1, most))
   }
 
   /// What its form is worth: capitals, letters, words.
@@ -170,6 +178,14 @@ private struct KeywordLine {
     }
   }
 
+  /// A Hangul syllable counts three letters; a word of Thai and its like needs four to be more than grammar.
+  private static func letters(of text: String, first: UInt32) -> Int {
+    let count = text.unicodeScalars.count
+    if (0xAC00...0xD7A3).contains(first) { return count * 3 }
+    let isLongSpaceless = ScalarProperties.isSpaceless(first) && first < 0x2E80
+    return isLongSpaceless && count < 4 ? 1 : count
+  }
+
   private static func word(
     _ segment: WordSegmenter.Word, _ bytes: UnsafeBufferPointer<UInt8>,
     gap: Slice<UnsafeBufferPointer<UInt8>>,
@@ -183,7 +199,7 @@ private struct KeywordLine {
       (0x3041...0x309F).contains(first) && text.unicodeScalars.allSatisfy { $0.value < 0x30A0 }
     return Word(
       text: text, folded: Normalization.casefold(text),
-      letters: isGrammar ? 1 : text.unicodeScalars.count, isNumber: segment.kind == .number,
+      letters: isGrammar ? 1 : letters(of: text, first: first), isNumber: segment.kind == .number,
       isIdeographic: isSpaceless, isCapital: ScalarProperties.kind(first) == .uppercase,
       opensSentence: isFirst
         || gap.contains {

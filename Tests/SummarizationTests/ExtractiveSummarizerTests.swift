@@ -71,6 +71,14 @@ struct ExtractiveSummarizerTests {
 
   @Test(arguments: [
     (
+      "de", "Lindal – ",
+      "Die alte Hafenbrücke wird ab Montag für neun Wochen gesperrt, teilte die Stadt mit."
+    ),
+    (
+      "id", "kabar.example - ",
+      "Jembatan tua di pelabuhan ditutup mulai Senin untuk perbaikan selama sembilan pekan."
+    ),
+    (
       "en", "LINDAL, Oct 25 (Norwire) — ",
       "The old bridge of Lindal will close on Monday for nine weeks of repairs."
     ),
@@ -105,6 +113,7 @@ struct ExtractiveSummarizerTests {
 
   @Test(arguments: [
     "The minister – who had promised to stay until the spring – left her office on Friday evening.",
+    "Sáng 7/9, ông Lê Văn Hùng - Giám đốc cảng Lâm Đan - cho biết cây cầu cũ sẽ đóng cửa từ thứ Hai.",
     "Peace, Land and Bread - the slogan stood on every wall of the town for years afterwards.",
     "He was there: Monday – Friday from nine to five, as the contract said that he should be.",
   ])
