@@ -112,10 +112,11 @@ struct FeedCatalog: Sendable {
   /// As `config show` prints them, by name: what differs from a feed's defaults.
   func rendered() -> RenderedValue {
     let order = feeds.indices.sorted { feeds[$0].name < feeds[$1].name }
+    let initial = Feed.keys.map { ($0, $0.show(.unnamed).flow) }
     return .list(
       order.map { index in
-        let told = Feed.keys.filter { key in
-          key.show(feeds[index]).flow != key.show(.unnamed).flow
+        let told = initial.compactMap { key, flow in
+          key.show(feeds[index]).flow == flow ? nil : key
         }
         return told.rendered(feeds[index]).masked(written: written[index])
       })

@@ -246,6 +246,18 @@ struct SettingsFileTests {
     if let bytes { #expect(Quantity.size(Quantity.size(bytes)) == bytes) }
   }
 
+  @Test func loadsFiveThousandFeeds() throws {
+    let feeds = (0..<5000).map {
+      "  - {name: f\($0), url: 'https://h\($0).example/feed.xml', tags: [a, b]}\n"
+    }
+    let files = ["pipeline.yml": "version: 1\n", "feeds/a.yml": "feeds:\n" + feeds.joined()]
+    var count = 0
+    let time = try ContinuousClock().measure { count = try load(files).0.feeds.count }
+    #expect(count == 5000)
+    // Unoptimised, beside other tests; a release build takes a tenth.
+    #expect(time < .seconds(20), "\(time)")
+  }
+
   @Test func fillsInTheUserAgent() {
     var http = HTTPSettings()
     http.contact = "https://example.org/{version}"
