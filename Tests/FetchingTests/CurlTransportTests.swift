@@ -291,7 +291,7 @@ struct CurlTransportTests {
 
   @Test(arguments: ["zstd", "gzip"])
   func bombsCostNoMemory(encoding: String) async throws {
-    let bomb = encoding == "zstd" ? Bombs.zstd(blocks: 10_000) : Bombs.gzip(matches: 4_000_000)
+    let bomb = encoding == "zstd" ? Bombs.zstd(blocks: 10_000) : Bombs.gzip(matches: 200_000)
     let server = try RawServer { connection in
       _ = connection.readHead()
       connection.send(
