@@ -116,6 +116,8 @@ let package = Package(
     tests("Settings", ["Settings", "NewsModel"]),
     tests("Pipeline", ["Pipeline", "Storage", "Settings", "NewsModel", "SampleNewsroom"]),
     tests("SampleNewsroom", ["SampleNewsroom", "Settings", "NewsModel"]),
-    tests("EndToEnd", ["SampleNewsroom", "Storage", "Settings", "NewsModel"]),
+    tests(
+      "EndToEnd",
+      ["tidings", "Pipeline", "SampleNewsroom", "Storage", "Settings", "NewsModel", grdb]),
   ]
 )

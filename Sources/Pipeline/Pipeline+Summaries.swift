@@ -73,6 +73,8 @@ struct SummaryWriter: Sendable {
     let documents = members.map { SummaryDocument(title: $0.title, text: $0.body) }
     return ExtractiveSummarizer()
       .summary(of: documents, language: language, budget: budget)
+      // In reading order: the summariser gives the most important first.
+      .sorted { ($0.document, $0.start) < ($1.document, $1.start) }
       .map { sentence in
         SummaryRecord.Sentence(
           articleUID: members[sentence.document].uid, text: sentence.text,

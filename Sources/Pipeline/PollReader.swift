@@ -86,9 +86,9 @@ struct PollReader: Sendable {
 
   private func firstStep(of item: FeedItem, in feed: Feed) -> ArticleStep {
     let mode = self.mode == .article ? feed.content : self.mode
-    if mode == .off { return .matched }
+    if mode == .off { return .extracted }
     // Asked to begin at a certain time, older items are noted as seen, not fetched.
-    if let since, let date = item.published ?? item.updated, date < since { return .matched }
+    if let since, let date = item.published ?? item.updated, date < since { return .extracted }
     return mode == .feed || item.link == nil ? .fetched : .discovered
   }
 

@@ -20,8 +20,8 @@ struct Tidings: AsyncParsableCommand {
       """,
     version: Version.string,
     subcommands: [
-      InitCommand.self, DemoCommand.self, RunCommand.self, FeedsCommand.self,
-      ShowCommand.self, ExplainCommand.self,
+      InitCommand.self, DemoCommand.self, RunCommand.self, DigestCommand.self, FeedsCommand.self,
+      SearchCommand.self, ShowCommand.self, ExplainCommand.self, StatsCommand.self,
       ConfigCommand.self, StageCommand.self,
     ])
 

@@ -8,4 +8,9 @@ extension NewsStore {
       try db.rows("SELECT max(first_seen) AS at FROM articles", []).first?.date("at")
     }
   }
+
+  /// When the first of all runs began; `nil` before it.
+  package func firstRun() throws(StorageError) -> Date? {
+    try read { db in try db.rows("SELECT min(started) AS at FROM runs", []).first?.date("at") }
+  }
 }

@@ -34,16 +34,25 @@ struct DemoCommand: AsyncParsableCommand {
     try folder.write(newsroom.pipelineYAML(port: running.port), to: "pipeline.yml")
     try folder.write(newsroom.feedsYAML, to: "feeds/newsroom.yml")
     let shared = try SharedOptions.parse(
-      ["--config", folder.path + "/pipeline.yml"] + (quiet ? ["--quiet"] : []))
+      ["--config", folder.path + "/pipeline.yml", quiet ? "--quiet" : "--verbose"])
     let loaded = try shared.loaded()
-    guard let report = try await Runner(loaded: loaded, shared: shared).run(RunRequest()) else {
+    guard try await Runner(loaded: loaded, shared: shared).run(RunRequest()) != nil else {
       throw Failure(.temporary, "another run is at work in \(folder.path)")
     }
     await running.stop()
-    if !quiet { StandardError.write(RunOutput(report: report, shared: shared).summary + "\n") }
+    try printDigest(loaded)
     if keep != nil, !quiet { StandardError.write("\nkept in \(folder.path)\n") }
   }
 
+  /// The last 24 hours up to this second, since what has just been seen belongs in it.
+  private func printDigest(_ loaded: LoadedSettings) throws {
+    let until = Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded(.down) + 1)
+    let writer = DigestWriter(loaded: loaded, store: try loaded.store())
+    let digest = try writer.digest(
+      named: "daily", from: until.addingTimeInterval(-86_400), until: until, now: until)
+    try writer.write(digest, formats: loaded.settings.digests.first?.formats ?? [])
+    try StandardOutput().write(writer.rendered(digest, as: .markdown))
+  }
 }
 
 /// Where a demo leaves its files.

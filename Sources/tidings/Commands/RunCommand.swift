@@ -43,6 +43,7 @@ struct RunCommand: AsyncParsableCommand {
   func run() async throws {
     let loaded = try shared.loaded()
     try loaded.requireFeeds(named: feed)
+    if dryRun { return try DryRun(loaded: loaded, feeds: feed).print(asJSON: shared.json) }
     if (only?.steps ?? Set(RunRequest.Step.allCases)).contains(.fetch) {
       try loaded.requireContact()
     }
@@ -50,12 +51,11 @@ struct RunCommand: AsyncParsableCommand {
       steps: only?.steps ?? Set(RunRequest.Step.allCases), feeds: feed,
       since: since?.date(now: Date()))
     guard let report = try await Runner(loaded: loaded, shared: shared).run(request) else { return }
-    try RunOutput(report: report, shared: shared).print()
     if report.exitStatus != 0 { throw ExitCode(report.exitStatus) }
   }
 }
 
-/// Runs the pipeline under the lock, with a progress bar on a terminal.
+/// Runs the pipeline under the lock, with a progress bar on a terminal, and says what came of it.
 struct Runner {
   var loaded: LoadedSettings
   var shared: SharedOptions
@@ -70,6 +70,10 @@ struct Runner {
       logger: shared.logger(loaded.settings.log), observe: { bar?.show($0) })
     defer { bar?.finish() }
     let report = try await withInterruption { try await pipeline.run(request) }
+    bar?.finish()
+    // Told first, noted after: a run that dies between the two tells once more rather than never.
+    try RunOutput(report: report, shared: shared).print()
+    try store.markReported(report.alarms.filter(\.isDue).map(\.key), now: Date())
     withExtendedLifetime(lock) {}
     try store.close()
     return report

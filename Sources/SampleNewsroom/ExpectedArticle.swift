@@ -3,7 +3,7 @@ package import NewsModel
 package import struct Foundation.Date
 
 /// What a pipeline that does everything right has of one article once it has read every feed.
-package struct Expectation: Sendable, Hashable {
+package struct ExpectedArticle: Sendable, Hashable {
   /// As the feed gives it; of an article that two feeds list, the first feed's.
   package var link: String
   /// The same article's link in another feed, with tracking parameters.
@@ -32,7 +32,7 @@ package struct Expectation: Sendable, Hashable {
 
 extension SampleNewsroom {
   /// One for every item of every feed, the earliest first, a link's key second.
-  package var expectations: [Expectation] {
+  package var expectations: [ExpectedArticle] {
     outlets.flatMap { outlet in
       outlet.articles.flatMap { expectations(for: $0, of: outlet) }
     }.sorted {
@@ -40,12 +40,12 @@ extension SampleNewsroom {
     }
   }
 
-  private func expectations(for article: SampleArticle, of outlet: Outlet) -> [Expectation] {
+  private func expectations(for article: SampleArticle, of outlet: Outlet) -> [ExpectedArticle] {
     let link = outlet.url(article.linkPath)
     let hasPrint = article.traits.contains(.print)
     let tracked = article.traits.contains(.tracking)
     let isFuture = article.traits.contains(.future)
-    let page = Expectation(
+    let page = ExpectedArticle(
       link: link, otherLinks: tracked ? [link + SampleNewsroom.tracking] : [],
       feeds: [outlet.feedName] + (tracked ? [outlet.feedName + "-most-read"] : []),
       source: outlet.host, language: Language.primary(of: outlet.language), title: article.title,
