@@ -39,6 +39,7 @@ struct DigestWarnings: Sendable {
 
   private var first: String? {
     guard input.previousUntil == nil else { return nil }
+    guard totals.stories > 0 else { return "This is the first digest." }
     return totals.storiesNotShown > 0
       ? "This is the first digest: it holds the \(totals.stories - totals.storiesNotShown) largest of \(totals.stories) stories, since everything that the feeds offered was new."
       : "This is the first digest: everything that the feeds offered was new."

@@ -109,7 +109,7 @@ struct DigestBuilderTests {
       DigestBuilder(options: DigestOptions()).digest(from: given).warnings == [
         "Stale: nothing new has come in for 30 hours, since 2026-11-20T00:00:00Z. Check that \"tidings run\" runs, and the feeds with \"tidings feeds check\".",
         "3 of 4 feeds failed: this digest may miss a good part of the news.",
-        "This is the first digest: everything that the feeds offered was new.",
+        "This is the first digest.",
         "2 of 3 articles came without their text: 2 behind a consent wall.",
         "Not delivered: daily of 2026-11-20 to a@example.org: refused",
       ])
