@@ -1,6 +1,6 @@
 internal import CLD2
 
-/// Compact Language Detector 2 with its full tables (about 160 languages, 20–60 MB/s).
+/// Compact Language Detector 2 with its full tables (about 160 languages).
 enum LanguageDetector {
   struct Result {
     /// Up to three languages, BCP 47, the likeliest first, each with its share of the letters, 0–1.

@@ -6,8 +6,8 @@ package import NewsModel
 /// headline English), so votes are counted: the whole text, the text without its capitalised words, and the little
 /// words of each language. docs/languages.md has the figures.
 package struct LanguageIdentifier: Sendable {
-  /// Letters from which on the detector alone decides. Titles of 40 to 150 letters gain most from the votes;
-  /// from 300 on both ways agree.
+  /// Letters from which on the detector alone decides, if it is sure: on the public sets it is right for every
+  /// article, and for 92 % of titles, which are shorter.
   private static let longEnough = 300
 
   package init() {}

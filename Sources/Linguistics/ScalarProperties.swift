@@ -1,7 +1,7 @@
 internal import CLibICU
 
 /// What Unicode says of a scalar, as far as words and sentences need it. ASCII is answered without ICU; the rest
-/// is one trie lookup (about 3 ns).
+/// is one trie lookup.
 package enum ScalarProperties {
   /// The coarse kinds that text is scanned by.
   package enum Kind: UInt8, Sendable {

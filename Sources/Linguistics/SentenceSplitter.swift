@@ -3,7 +3,7 @@
 /// ```
 /// SentenceSplitter(language: "de").sentences(in: "Am 3. Mai kam z. B. Dr. Kern. Er blieb.")   // two
 /// ```
-/// About 20 MB/s; safe from any thread.
+/// Time grows with the length of the text; safe from any thread.
 package struct SentenceSplitter: Sendable {
   private let language: String
   private let locale: String

@@ -4,7 +4,7 @@ internal import Synchronization
 /// Words of any script in lower-case ASCII, by sound: `Токио`, `東京`, `Τόκιο` → `tokio`, `dong jing`, `tokio`.
 ///
 /// ICU needs about 1 µs a letter, so whole articles are not for it: titles, names, and single words through
-/// ``latin(word:)``, which remembers. Opening costs 10–100 ms once per process and thread at work.
+/// ``latin(word:)``, which remembers. Opening one parses ICU's rules, so they are kept.
 package final class Transliterator: Sendable {
   private static let rules = "Any-Latin; Latin-ASCII; Lower"
   /// Longer texts are cut: what names and titles never are.

@@ -29,7 +29,7 @@ package struct WordSegmenter: Sendable {
 
   /// Where the words of `text` stand, in order, as UTF-8 byte offsets; punctuation and space are left out.
   ///
-  /// Text without a byte above 0x7F takes a scan of its own (about 200 MB/s) that gives what ICU would.
+  /// Text without a byte above 0x7F takes a scan of its own that gives what ICU would.
   package func words(in text: String) -> [Range<Int>] {
     segments(in: text).map(\.range)
   }
