@@ -2,7 +2,7 @@ internal import Markup
 internal import NewsModel
 
 extension FeedBuilder {
-  func open(root element: FeedElement, _ attributes: XMLAttributes) {
+  mutating func open(root element: FeedElement, _ attributes: XMLAttributes) {
     feed.version = version(of: element, attributes)
     if element == .channel { return }
     if element == .item || element == .sitemapURL { open(element, attributes) }
@@ -25,7 +25,7 @@ extension FeedBuilder {
   }
 
   /// An element begins where it may mean something.
-  func open(_ element: FeedElement, _ attributes: XMLAttributes) {
+  mutating func open(_ element: FeedElement, _ attributes: XMLAttributes) {
     switch element {
     case .item, .sitemapURL: openItem(attributes)
     case .author, .owner: openPerson()
@@ -42,31 +42,39 @@ extension FeedBuilder {
       openText(element, attributes)
     case .mediaContent, .mediaThumbnail, .itunesImage: openMedia(element, attributes)
     case .itunesCategory: addCategory(attributes["text"], scheme: nil, label: nil)
-    case .other, .rss, .rdf, .atomFeed, .channel, .urlset, .sitemapIndex, .items, .news,
+    case .other:
+      // What an unknown element holds is not said of the item itself.
+      if scope == .item { push(.ignored) }
+    case .rss, .rdf, .atomFeed, .channel, .urlset, .sitemapIndex, .items, .news,
       .publication,
       .mediaGroup, .generator, .comments, .docs:
       break
+    case .mediaCategory:
+      let scheme = attributes["scheme"] ?? "http://search.yahoo.com/mrss/category_schema"
+      collect(element, detail: scheme)
+      capture?.label = attributes["label"]
     default: collect(element)
     }
   }
 
-  private func openItem(_ attributes: XMLAttributes) {
-    // Feeds that forget an item's end: the next one begins, so the last one is over.
-    if scope == .item { closeItem() }
+  private mutating func openItem(_ attributes: XMLAttributes) {
+    if scopes.contains(where: { $0.kind == .item }) {
+      suspended.append((item, itemFields, feed.items.count))
+    }
     item = FeedItem()
     itemFields = FieldRanks()
-    item.guid = attributes["rdf", "about"]
+    if let about = attributes["rdf", "about"], itemFields.claim(.id, rank: 2) { item.guid = about }
     push(.item)
   }
 
-  private func openPerson() {
+  private mutating func openPerson() {
     guard scope != .person else { return }
     person = FeedAuthor()
     personText.removeAll(keepingCapacity: true)
     push(.person)
   }
 
-  private func openSource(_ attributes: XMLAttributes) {
+  private mutating func openSource(_ attributes: XMLAttributes) {
     guard scope == .item else { return push(.ignored) }
     source = FeedSource()
     source.link = attributes["url"].map { absolute($0) }
@@ -74,7 +82,7 @@ extension FeedBuilder {
     push(.source)
   }
 
-  private func openLink(_ attributes: XMLAttributes) {
+  private mutating func openLink(_ attributes: XMLAttributes) {
     var link = FeedLink(href: "")
     if attributes.count > 0 {
       link.rel = attributes["rel"].map(FeedText.trimmed) ?? "alternate"
@@ -91,14 +99,14 @@ extension FeedBuilder {
     capture?.link = link
   }
 
-  private func openCategory(_ attributes: XMLAttributes) {
+  private mutating func openCategory(_ attributes: XMLAttributes) {
     if let term = attributes["term"] {
       return addCategory(term, scheme: attributes["scheme"], label: attributes["label"])
     }
     collect(.category, detail: attributes["domain"] ?? attributes["scheme"])
   }
 
-  private func openEnclosure(_ attributes: XMLAttributes) {
+  private mutating func openEnclosure(_ attributes: XMLAttributes) {
     guard scope == .item, let url = attributes["url"] ?? attributes["href"] else { return }
     add(
       FeedLink(
@@ -106,7 +114,7 @@ extension FeedBuilder {
         length: attributes["length"]))
   }
 
-  private func openText(_ element: FeedElement, _ attributes: XMLAttributes) {
+  private mutating func openText(_ element: FeedElement, _ attributes: XMLAttributes) {
     collect(element)
     guard attributes.count > 0 else { return }
     let type = attributes["type"].map { FeedText.trimmed($0).lowercased() }
@@ -114,12 +122,13 @@ extension FeedBuilder {
     capture?.type = type
     capture?.text = TextKind(type: type, mode: mode)
     capture?.isBase64 = mode == "base64" || FeedText.isBinary(type: type)
+    if capture?.text == .xhtml { collectMarkup() }
     if element == .content, let address = attributes["src"] {
       add(FeedLink(href: absolute(address), rel: "content", type: type))
     }
   }
 
-  private func openMedia(_ element: FeedElement, _ attributes: XMLAttributes) {
+  private mutating func openMedia(_ element: FeedElement, _ attributes: XMLAttributes) {
     guard scope == .item, let url = attributes["url"] ?? attributes["href"] else { return }
     let type = attributes["type"]?.lowercased()
     let medium = attributes["medium"]?.lowercased()
@@ -136,7 +145,7 @@ extension FeedBuilder {
 
   // MARK: Links and categories
 
-  func add(_ link: FeedLink) {
+  mutating func add(_ link: FeedLink) {
     switch scope {
     case .item:
       item.links.append(link)
@@ -173,14 +182,19 @@ extension FeedBuilder {
     }
   }
 
-  func addCategory(_ term: String?, scheme: String?, label: String?) {
+  mutating func addCategory(_ term: String?, scheme: String?, label: String?) {
     guard let term = term.map({ FeedText.title($0, .unknown) }), !term.isEmpty else { return }
     let category = FeedCategory(term: term, scheme: scheme, label: label)
     switch scope {
-    case .item: if !item.categories.contains(category) { item.categories.append(category) }
-    case .feed: if !feed.categories.contains(category) { feed.categories.append(category) }
+    case .item: if isNew(category, in: item.categories) { item.categories.append(category) }
+    case .feed: if isNew(category, in: feed.categories) { feed.categories.append(category) }
     default: break
     }
+  }
+
+  /// Repeats are looked for among the first few only: some feeds list hundreds.
+  private func isNew(_ category: FeedCategory, in known: [FeedCategory]) -> Bool {
+    known.count < 500 && !known.prefix(16).contains(category)
   }
 
   /// `url` against the nearest xml:base, or where the document came from.

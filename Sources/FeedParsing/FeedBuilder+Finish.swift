@@ -1,20 +1,31 @@
 internal import NewsModel
 
 extension FeedBuilder {
-  func closeItem() {
+  mutating func closeItem() {
     let firstEnclosure = item.links.first { $0.rel == "enclosure" }
     if item.link == nil, let id = item.guid, id.hasPrefix("http"), feed.version.hasPrefix("atom"),
       firstEnclosure == nil
     {
       item.link = id
     }
-    feed.items.append(item)
-    item = FeedItem()
-    itemFields = FieldRanks()
+    if suspended.isEmpty {
+      feed.items.insert(item, at: min(firstIndex ?? feed.items.count, feed.items.count))
+      firstIndex = nil
+      return
+    }
+    closeNestedItem()
+  }
+
+  /// An item in an item: an accident, empty or not. The outer one goes on, and keeps its place.
+  private mutating func closeNestedItem() {
+    let outer = suspended.removeLast()
+    if item.link != nil || item.title != nil || item.guid != nil { feed.items.append(item) }
+    (item, itemFields) = (outer.item, outer.fields)
+    if suspended.isEmpty { firstIndex = outer.index }
   }
 
   /// The feed, once the document is over.
-  func finished(languageHeader: String?) -> ParsedFeed {
+  mutating func finished(languageHeader: String?) -> ParsedFeed {
     if feed.language == nil {
       feed.language = rootLanguage ?? languageHeader.map { FeedText.languageTag($0) }
     }
@@ -22,7 +33,7 @@ extension FeedBuilder {
     if let period = updatePeriod.flatMap({ Self.periods[$0] }), feed.minimumInterval == nil {
       feed.minimumInterval = period / max(updateFrequency ?? 1, 1)
     }
-    feed.items = feed.items.map(finished)
+    for index in feed.items.indices { feed.items[index] = finished(feed.items[index]) }
     return feed
   }
 
@@ -32,9 +43,6 @@ extension FeedBuilder {
       if language.isEmpty { item.language = nil }
     } else {
       item.language = feed.language
-    }
-    if let link = item.link, !link.contains("://"), let base = feed.link {
-      item.link = CanonicalURL.resolve(link, against: base)
     }
     item.dateFlag = dates.flag(of: item)
     return item

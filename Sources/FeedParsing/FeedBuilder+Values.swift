@@ -4,7 +4,7 @@ internal import struct Foundation.Date
 
 extension FeedBuilder {
   /// The captured element ends; its text is in `buffer`.
-  func close(_ capture: Capture) {
+  mutating func close(_ capture: Capture) {
     switch scope {
     case .item: closeInItem(capture)
     case .person: closeInPerson(capture)
@@ -22,7 +22,7 @@ extension FeedBuilder {
   /// The text without white space at its ends.
   var plain: String { FeedText.trimmed(buffer) }
 
-  private func closeInItem(_ capture: Capture) {
+  private mutating func closeInItem(_ capture: Capture) {
     switch capture.element {
     case .title: setTitle(capture, rank: 5)
     case .newsTitle: setTitle(capture, rank: 5)
@@ -47,7 +47,7 @@ extension FeedBuilder {
     case .dcCreator, .managingEditor: addAuthor(FeedAuthor(written: plain), rank: 5)
     case .itunesAuthor: addAuthor(FeedAuthor(written: plain), rank: 2)
     case .category, .dcSubject, .slashSection, .mediaCategory:
-      addCategory(plain, scheme: capture.detail, label: nil)
+      addCategory(plain, scheme: capture.detail, label: capture.label)
     case .tags, .mediaKeywords, .itunesKeywords, .newsKeywords: addKeywords()
     case .dcLanguage, .newsLanguage, .language: setLanguage(rank: 5)
     case .imageLocation: if itemFields.claim(.image, rank: 2) { item.image = absolute(plain) }
@@ -56,7 +56,7 @@ extension FeedBuilder {
     noteLanguage(of: capture)
   }
 
-  private func closeInFeed(_ capture: Capture) {
+  private mutating func closeInFeed(_ capture: Capture) {
     switch capture.element {
     case .title: setTitle(capture, rank: 5)
     case .dcTitle: setTitle(capture, rank: 3)
@@ -84,7 +84,7 @@ extension FeedBuilder {
     }
   }
 
-  private func closeInPerson(_ capture: Capture) {
+  private mutating func closeInPerson(_ capture: Capture) {
     switch capture.element {
     case .name, .title, .newsName: person.name = FeedText.title(plain, .unknown)
     case .email: person.email = plain
@@ -93,7 +93,7 @@ extension FeedBuilder {
     }
   }
 
-  private func closeInSource(_ capture: Capture) {
+  private mutating func closeInSource(_ capture: Capture) {
     switch capture.element {
     case .title: source.title = FeedText.title(value(capture), capture.text)
     case .link: source.link = source.link ?? absolute(plain)
@@ -103,7 +103,7 @@ extension FeedBuilder {
     }
   }
 
-  func close(_ scope: Scope) {
+  mutating func close(_ scope: Scope) {
     switch scope {
     case .item: closeItem()
     case .person: closePerson()
@@ -116,7 +116,7 @@ extension FeedBuilder {
     }
   }
 
-  private func closePerson() {
+  private mutating func closePerson() {
     if person.name == nil, person.email == nil, person.url == nil {
       person = FeedAuthor(written: FeedText.trimmed(personText))
     }
@@ -137,7 +137,7 @@ extension FeedBuilder {
     return FeedText.trimmed(bytes)
   }
 
-  private func setTitle(_ capture: Capture, rank: UInt8) {
+  private mutating func setTitle(_ capture: Capture, rank: UInt8) {
     let title = FeedText.title(value(capture), capture.isBase64 ? .html : capture.text)
     guard !title.isEmpty else { return }
     if scope == .item {
@@ -147,7 +147,7 @@ extension FeedBuilder {
     }
   }
 
-  private func setSummary(_ capture: Capture, rank: UInt8) {
+  private mutating func setSummary(_ capture: Capture, rank: UInt8) {
     let text = value(capture)
     guard !text.isEmpty else { return }
     if scope == .item {
@@ -161,7 +161,7 @@ extension FeedBuilder {
     }
   }
 
-  private func addContent(_ capture: Capture) {
+  private mutating func addContent(_ capture: Capture) {
     let text = value(capture)
     guard !text.isEmpty, item.contents.count < 20 else { return }
     let isHTML = capture.element != .content || capture.text == .html || capture.text == .xhtml
@@ -176,20 +176,20 @@ extension FeedBuilder {
     item.contents.append(FeedContent(type: type, value: text, language: capture.language))
   }
 
-  private func closeLink(_ capture: Capture) {
+  private mutating func closeLink(_ capture: Capture) {
     let text = plain
     guard var link = capture.link, !text.isEmpty else { return }
     link.href = absolute(text)
     add(link)
   }
 
-  private func closeOriginalLink() {
+  private mutating func closeOriginalLink() {
     let text = plain
     guard !text.isEmpty else { return }
     if itemFields.claim(.link, rank: 10) { item.link = absolute(text) }
   }
 
-  private func closeGUID(_ capture: Capture) {
+  private mutating func closeGUID(_ capture: Capture) {
     let text = plain
     guard !text.isEmpty else { return }
     if itemFields.claim(.id, rank: 5) { item.guid = text }
@@ -198,13 +198,13 @@ extension FeedBuilder {
     if itemFields.claim(.link, rank: 3) { item.link = text }
   }
 
-  private func setID(rank: UInt8) {
+  private mutating func setID(rank: UInt8) {
     let text = plain
     guard !text.isEmpty else { return }
     if itemFields.claim(.id, rank: rank) { item.guid = text }
   }
 
-  private func setDate(_ field: FieldRanks.Field, rank: UInt8) {
+  private mutating func setDate(_ field: FieldRanks.Field, rank: UInt8) {
     let text = plain
     guard !text.isEmpty else { return }
     let date = dates.date(
@@ -221,7 +221,7 @@ extension FeedBuilder {
     }
   }
 
-  private func setLanguage(rank: UInt8) {
+  private mutating func setLanguage(rank: UInt8) {
     let tag = FeedText.languageTag(plain)
     if scope == .item {
       if itemFields.claim(.language, rank: rank) { item.language = tag }
@@ -231,7 +231,7 @@ extension FeedBuilder {
   }
 
   /// An item without a language of its own is in that of its content, summary or title.
-  private func noteLanguage(of capture: Capture) {
+  private mutating func noteLanguage(of capture: Capture) {
     guard let language = capture.language else { return }
     let rank: UInt8
     switch capture.element {
@@ -243,7 +243,7 @@ extension FeedBuilder {
     if itemFields.claim(.language, rank: rank) { item.language = FeedText.languageTag(language) }
   }
 
-  func addAuthor(_ author: FeedAuthor, rank: UInt8) {
+  mutating func addAuthor(_ author: FeedAuthor, rank: UInt8) {
     guard author.name != nil || author.email != nil || author.url != nil else { return }
     if scope == .item {
       if itemFields.rank(.author) < rank { item.authors.removeAll() }
@@ -258,13 +258,13 @@ extension FeedBuilder {
     }
   }
 
-  private func addKeywords() {
+  private mutating func addKeywords() {
     for word in plain.split(separator: ",").prefix(100) {
       addCategory(String(word), scheme: nil, label: nil)
     }
   }
 
-  private func closeTTL() {
+  private mutating func closeTTL() {
     feed.ttl = plain
     if let minutes = Double(plain), minutes > 0 { feed.minimumInterval = minutes * 60 }
   }

@@ -6,7 +6,7 @@ internal import NewsModel
 /// One pass and one buffer: the text of an element is kept only where the element means something where
 /// it stands. What several elements say (RSS's own title and Dublin Core's) is settled by rank, whatever
 /// their order.
-final class FeedBuilder: XMLEventHandler {
+struct FeedBuilder: XMLEventHandler {
   /// What the elements below belong to.
   enum Scope {
     case feed, item, person, source, ignored, skipHours, skipDays, sitemap, news
@@ -15,7 +15,6 @@ final class FeedBuilder: XMLEventHandler {
   /// The element whose text is being collected.
   struct Capture {
     var element: FeedElement
-    var depth: Int
     var language: String?
     var base: String?
     var text = TextKind.unknown
@@ -25,12 +24,27 @@ final class FeedBuilder: XMLEventHandler {
     /// `isPermaLink`, `rel`, `domain`/`scheme`, `url`: whatever the element's end needs.
     var detail: String?
     var link: FeedLink?
+    var label: String?
+  }
+
+  private enum Collecting {
+    case nothing
+    /// Text of the captured element alone, not of elements in it.
+    case plain
+    /// The same, as long as there is no element in it.
+    case text
+    /// The captured element has children that belong to it: its text becomes markup.
+    case markup
   }
 
   var feed: ParsedFeed
   var item = FeedItem()
   var itemFields = FieldRanks()
+  /// Items that an item stands in, and how many items were there before each.
+  var suspended: [(item: FeedItem, fields: FieldRanks, index: Int)] = []
   var feedFields = FieldRanks()
+  /// Where an item belongs that others stood in.
+  var firstIndex: Int?
   var person = FeedAuthor()
   var personText: [UInt8] = []
   var source = FeedSource()
@@ -47,8 +61,9 @@ final class FeedBuilder: XMLEventHandler {
   var scopes: [(kind: Scope, depth: Int)] = []
   var capture: Capture?
   var buffer: [UInt8] = []
-  /// Whether the captured element has child elements, so that `buffer` is markup.
-  private var hasMarkup = false
+  /// What character data means at the moment. Kept beside ``capture`` because it is asked for every piece.
+  private var collecting = Collecting.nothing
+  private var captureDepth = 0
   private var depth = 0
   private var languages: [(depth: Int, value: String)] = []
   private var bases: [(depth: Int, value: String)] = []
@@ -68,7 +83,7 @@ final class FeedBuilder: XMLEventHandler {
 
   // MARK: Names
 
-  func code(local: String, prefix: String?, namespace: String?) -> Int {
+  mutating func code(local: String, prefix: String?, namespace: String?) -> Int {
     var known = FeedNamespace(uri: namespace, prefix: prefix)
     if root == nil {
       root = local.lowercased()
@@ -97,10 +112,10 @@ final class FeedBuilder: XMLEventHandler {
 
   // MARK: Events
 
-  func start(_ code: Int, _ attributes: XMLAttributes) {
+  mutating func start(_ code: Int, _ attributes: XMLAttributes) {
     depth += 1
     let (element, name) = vocabulary[code]
-    if capture != nil { return startInside(name, attributes) }
+    if collecting != .nothing { return startInside(name, attributes) }
     if attributes.count > 0 { inherit(attributes) }
     if depth == 1 {
       rootLanguage = language.map(FeedText.languageTag)
@@ -110,26 +125,27 @@ final class FeedBuilder: XMLEventHandler {
     open(element, attributes)
   }
 
-  func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-    if let capture {
-      if depth == capture.depth, !hasMarkup, capture.text != .xhtml {
-        buffer.append(contentsOf: bytes)
-      } else if keepsMarkup(capture.element) {
-        FeedText.appendEscaped(bytes, to: &buffer)
+  mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+    switch collecting {
+    case .nothing:
+      if scope == .person {
+        personText.append(contentsOf: bytes)
+      } else if scope == .source {
+        sourceText.append(contentsOf: bytes)
       }
-    } else if scope == .person {
-      personText.append(contentsOf: bytes)
-    } else if scope == .source {
-      sourceText.append(contentsOf: bytes)
+    case .plain: if depth == captureDepth { buffer.append(contentsOf: bytes) }
+    case .text: buffer.append(contentsOf: bytes)
+    case .markup: FeedText.appendEscaped(bytes, to: &buffer)
     }
   }
 
-  func end(_ code: Int) {
-    if let current = capture {
-      if depth > current.depth {
+  mutating func end(_ code: Int) {
+    if collecting != .nothing {
+      if depth > captureDepth {
         endInside(vocabulary[code].name)
-      } else {
+      } else if let current = capture {
         capture = nil
+        collecting = .nothing
         close(current)
       }
     }
@@ -143,22 +159,23 @@ final class FeedBuilder: XMLEventHandler {
   }
 
   /// xml:lang and xml:base hold for an element and what is in it.
-  private func inherit(_ attributes: XMLAttributes) {
+  private mutating func inherit(_ attributes: XMLAttributes) {
     if let language = attributes["xml", "lang"] { languages.append((depth, language)) }
     if let relative = attributes["xml", "base"] {
       bases.append((depth, CanonicalURL.resolve(relative, against: base)))
     }
   }
 
-  func push(_ kind: Scope) { scopes.append((kind, depth)) }
+  mutating func push(_ kind: Scope) { scopes.append((kind, depth)) }
 
-  func collect(
+  mutating func collect(
     _ element: FeedElement, text: TextKind = .unknown, detail: String? = nil
   ) {
     buffer.removeAll(keepingCapacity: true)
-    hasMarkup = false
+    captureDepth = depth
+    collecting = keepsMarkup(element) ? .text : .plain
     capture = Capture(
-      element: element, depth: depth, language: language, base: base, text: text, detail: detail)
+      element: element, language: language, base: base, text: text, detail: detail)
   }
 
   // MARK: Markup inside text
@@ -173,23 +190,26 @@ final class FeedBuilder: XMLEventHandler {
     }
   }
 
-  private func startInside(_ name: String, _ attributes: XMLAttributes) {
-    guard let current = capture, keepsMarkup(current.element) else { return }
-    hasMarkup = true
-    buffer.append(UInt8(ascii: "<"))
-    buffer.append(contentsOf: name.utf8)
+  private mutating func startInside(_ name: String, _ attributes: XMLAttributes) {
+    guard collecting != .plain else { return }
+    collecting = .markup
+    var output: [UInt8] = []
+    swap(&output, &buffer)
+    output.append(UInt8(ascii: "<"))
+    output.append(contentsOf: name.utf8)
     attributes.forEach { key, value in
-      buffer.append(UInt8(ascii: " "))
-      buffer.append(contentsOf: key.utf8)
-      buffer.append(contentsOf: "=\"".utf8)
+      output.append(UInt8(ascii: " "))
+      output.append(contentsOf: key.utf8)
+      output.append(contentsOf: "=\"".utf8)
       var value = value
-      value.withUTF8 { FeedText.appendEscaped($0, to: &buffer, quotes: true) }
-      buffer.append(UInt8(ascii: "\""))
+      value.withUTF8 { FeedText.appendEscaped($0, to: &output, quotes: true) }
+      output.append(UInt8(ascii: "\""))
     }
-    buffer.append(UInt8(ascii: ">"))
+    output.append(UInt8(ascii: ">"))
+    swap(&output, &buffer)
   }
 
-  private func endInside(_ name: String) {
+  private mutating func endInside(_ name: String) {
     guard let current = capture, keepsMarkup(current.element), !FeedText.isVoid(name) else {
       return
     }
@@ -197,4 +217,9 @@ final class FeedBuilder: XMLEventHandler {
     buffer.append(contentsOf: name.utf8)
     buffer.append(UInt8(ascii: ">"))
   }
+}
+
+extension FeedBuilder {
+  /// XHTML is markup from the start: its text stays escaped.
+  mutating func collectMarkup() { collecting = .markup }
 }

@@ -17,8 +17,8 @@ struct FeedDocument {
     let content = Self.withoutMark(raw)
     let check = Self.check(content)
     // Escapes switch ISO-2022-JP to bytes that look like ASCII.
-    if check != .invalid, !content.contains(0x1B), !Self.isWide(raw) {
-      bytes = content == raw[...] ? raw : Array(content)
+    if check != .invalid, !(check == .ascii && content.contains(0x1B)), !Self.isWide(raw) {
+      bytes = content.count == raw.count ? raw : Array(content)
       encoding = "utf-8"
       guard check == .ascii else { return }
       let declared = Self.declaredEncoding(content)
@@ -26,18 +26,27 @@ struct FeedDocument {
       if let declared, Self.narrow(declared) == nil {
         problem = "the document says that it is in \(declared), which it is not"
       }
-    } else {
-      let declared = Self.declaredEncoding(content)
-      let decoded = TextEncoding.decode(raw, charset: charset, declared: declared)
-      bytes = Array(decoded.text.utf8)
-      encoding = decoded.encoding
-      if decoded.replacements > 0 {
-        problem = "\(decoded.replacements) byte sequences are no \(decoded.encoding)"
-      }
-      if let declared, charset == nil, Self.narrow(declared) == nil, encoding == "utf-8" {
-        warnings.append("the document says that it is in \(declared), which it is not")
-      }
+      return
     }
+    let declared = Self.declaredEncoding(content)
+    let decoded =
+      FeedCharsets.utf32(raw)
+      ?? (Self.isWide(raw)
+        ? nil : FeedCharsets.mostlyUTF8(content, labels: [charset, declared]))
+      ?? Self.decoded(raw, charset, declared)
+    bytes = Array(decoded.text.utf8)
+    encoding = decoded.encoding
+    if decoded.replacements > 0 {
+      problem = "\(decoded.replacements) byte sequences are no \(decoded.encoding)"
+    }
+  }
+
+  private static func decoded(
+    _ raw: [UInt8], _ charset: String?, _ declared: String?
+  ) -> FeedCharsets.Decoded {
+    let decoded = TextEncoding.decode(raw, charset: charset, declared: declared)
+    return FeedCharsets.Decoded(
+      text: decoded.text, encoding: decoded.encoding, replacements: decoded.replacements)
   }
 
   /// The first byte that is no white space.
@@ -106,49 +115,30 @@ struct FeedDocument {
 
   private enum Check { case ascii, utf8, invalid }
 
-  /// Eight bytes at a time while they are ASCII.
+  /// Eight bytes at a time while they are ASCII; the library's own check for the rest.
   private static func check(_ content: ArraySlice<UInt8>) -> Check {
     content.withUnsafeBytes { raw in
       var at = 0
-      let words = raw.count / 8
-      while at < words,
-        raw.loadUnaligned(fromByteOffset: at * 8, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
-      {
-        at += 1
-      }
-      let rest = raw[(at * 8)...]
-      if rest.allSatisfy({ $0 < 0x80 }) { return .ascii }
-      return isUTF8(raw, from: at * 8) ? .utf8 : .invalid
+      while at + 8 <= raw.count,
+        raw.loadUnaligned(fromByteOffset: at, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+      { at += 8 }
+      if raw[at...].allSatisfy({ $0 < 0x80 }) { return .ascii }
+      return isUTF8(raw, from: at) ? .utf8 : .invalid
     }
   }
 
-  /// Unicode's table 3-7.
   private static func isUTF8(_ raw: UnsafeRawBufferPointer, from start: Int) -> Bool {
+    let bytes = raw.bindMemory(to: UInt8.self)
     var at = start
-    while at < raw.count {
-      let byte = raw[at]
-      if byte < 0x80 {
-        at += 1
-        if at + 8 <= raw.count,
-          raw.loadUnaligned(fromByteOffset: at, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
-        {
-          at += 8
-        }
+    while at < bytes.count {
+      if at + 8 <= bytes.count,
+        raw.loadUnaligned(fromByteOffset: at, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
+      {
+        at += 8
         continue
       }
-      let (length, low, high): (Int, UInt8, UInt8)
-      switch byte {
-      case 0xC2...0xDF: (length, low, high) = (2, 0x80, 0xBF)
-      case 0xE0: (length, low, high) = (3, 0xA0, 0xBF)
-      case 0xED: (length, low, high) = (3, 0x80, 0x9F)
-      case 0xE1...0xEF: (length, low, high) = (3, 0x80, 0xBF)
-      case 0xF0: (length, low, high) = (4, 0x90, 0xBF)
-      case 0xF1...0xF3: (length, low, high) = (4, 0x80, 0xBF)
-      case 0xF4: (length, low, high) = (4, 0x80, 0x8F)
-      default: return false
-      }
-      guard at + length <= raw.count, raw[at + 1] >= low, raw[at + 1] <= high else { return false }
-      for offset in 2..<max(length, 2) where raw[at + offset] & 0xC0 != 0x80 { return false }
+      let length = UTF8Bytes.length(bytes, at)
+      if length == 0 { return false }
       at += length
     }
     return true

@@ -52,8 +52,8 @@ struct XMLFeedReader {
   let languageHeader: String?
 
   func feed() throws(FeedError) -> ParsedFeed {
-    let builder = newBuilder()
-    let problem = XMLEventReader.read(document.bytes, into: builder)
+    var builder = newBuilder()
+    let problem = XMLEventReader.read(document.bytes, into: &builder)
     if builder.root == nil || Self.roots.contains(builder.root ?? "") {
       guard let problem else { return finished(builder, nil) }
       if problem.code == .trailing { return finished(builder, problem) }
@@ -66,8 +66,8 @@ struct XMLFeedReader {
   /// Second attempt: the document made well-formed.
   private func repairedFeed(after problem: XMLProblem?) throws(FeedError) -> ParsedFeed {
     let repaired = XMLRepair.repaired(document.bytes, grammar: Self.grammar)
-    let builder = newBuilder()
-    let remaining = XMLEventReader.read(repaired.bytes, into: builder)
+    var builder = newBuilder()
+    let remaining = XMLEventReader.read(repaired.bytes, into: &builder)
     guard let root = builder.root, Self.roots.contains(root) else {
       throw notAFeed(root: builder.root)
     }
@@ -76,12 +76,12 @@ struct XMLFeedReader {
         .malformed, "The feed is broken in a way that cannot be repaired; tell its publisher.",
         cause: problem?.message)
     }
-    dropCutItem(builder, openAtEnd: repaired.openAtEnd)
+    dropCutItem(&builder, openAtEnd: repaired.openAtEnd)
     return finished(builder, problem)
   }
 
   /// The item in which a document broke off is left for the next poll, unless only its end was missing.
-  private func dropCutItem(_ builder: FeedBuilder, openAtEnd: [String]) {
+  private func dropCutItem(_ builder: inout FeedBuilder, openAtEnd: [String]) {
     guard let record = openAtEnd.lastIndex(where: Self.grammar.records.contains),
       let last = builder.feed.items.last
     else { return }
@@ -93,7 +93,7 @@ struct XMLFeedReader {
     FeedBuilder(encoding: document.encoding, documentURL: documentURL, dates: dates)
   }
 
-  private func finished(_ builder: FeedBuilder, _ problem: XMLProblem?) -> ParsedFeed {
+  private func finished(_ builder: consuming FeedBuilder, _ problem: XMLProblem?) -> ParsedFeed {
     var feed = builder.finished(languageHeader: languageHeader)
     feed.problem = problem.map { "line \($0.line): \($0.message)" } ?? document.problem
     feed.warnings = document.warnings

@@ -152,7 +152,7 @@ package struct XMLRepair {
     var attributes = XMLLooseAttributes(bytes, from: end)
     let fields = attributes.all()
     at = attributes.end
-    if grammar.records.contains(local) { closeRecord(named: name) }
+    if grammar.records.contains(local), !attributes.isEmptyElement { closeRecord(named: name) }
     guard open.count < Self.depthLimit else { return }
     hasRoot = true
     output.append(UInt8(ascii: "<"))

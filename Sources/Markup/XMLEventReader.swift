@@ -1,17 +1,17 @@
 internal import CLibXML2
 
 /// What reads an XML document's events, in document order.
-package protocol XMLEventHandler: AnyObject {
+package protocol XMLEventHandler {
   /// The handler's own number for an element name; asked once per distinct name and document.
   ///
   /// - Parameter namespace: the namespace's URI; `nil` without one or where the prefix is not declared.
-  func code(local: String, prefix: String?, namespace: String?) -> Int
+  mutating func code(local: String, prefix: String?, namespace: String?) -> Int
   /// `attributes` are valid during the call only.
-  func start(_ code: Int, _ attributes: XMLAttributes)
+  mutating func start(_ code: Int, _ attributes: XMLAttributes)
   /// A piece of character data, entities resolved; valid UTF-8 during the call only. An element's text
   /// may come in several pieces.
-  func text(_ bytes: UnsafeBufferPointer<UInt8>)
-  func end(_ code: Int)
+  mutating func text(_ bytes: UnsafeBufferPointer<UInt8>)
+  mutating func end(_ code: Int)
 }
 
 /// Why a document is not well-formed.
@@ -42,26 +42,27 @@ package enum XMLEventReader {
   /// problem.
   ///
   /// - Returns: the problem that ended the reading, `nil` for a well-formed document.
-  package static func read(
-    _ bytes: UnsafeBufferPointer<UInt8>, into handler: any XMLEventHandler
+  package static func read<Handler: XMLEventHandler>(
+    _ bytes: UnsafeBufferPointer<UInt8>, into handler: inout Handler
   ) -> XMLProblem? {
-    SAXSession(handler: handler).read(bytes)
+    withUnsafeMutablePointer(to: &handler) { HandlerSession($0).read(bytes) }
   }
 
-  package static func read(_ bytes: [UInt8], into handler: any XMLEventHandler) -> XMLProblem? {
-    bytes.withUnsafeBufferPointer { read($0, into: handler) }
+  package static func read<Handler: XMLEventHandler>(
+    _ bytes: [UInt8], into handler: inout Handler
+  ) -> XMLProblem? {
+    bytes.withUnsafeBufferPointer { read($0, into: &handler) }
   }
 }
 
 /// One document being read: the owner of libxml2's parser context.
-private final class SAXSession {
+private class SAXSession {
   private struct NameKey: Hashable {
     var local: UnsafePointer<xmlChar>?
     var prefix: UnsafePointer<xmlChar>?
     var namespace: UnsafePointer<xmlChar>?
   }
 
-  private let handler: any XMLEventHandler
   private var codes: [NameKey: Int] = [:]
   /// Codes of the open elements, so that an end needs no look-up.
   private var open: [Int] = []
@@ -72,12 +73,15 @@ private final class SAXSession {
   private static let chunk = 128 * 1024
   private static let initialized: Void = xmlInitParser()
 
-  init(handler: any XMLEventHandler) {
-    self.handler = handler
-    Self.initialized
-  }
+  init() { Self.initialized }
 
-  func read(_ bytes: UnsafeBufferPointer<UInt8>) -> XMLProblem? {
+  // What the handler does; C calls back without knowing its type.
+  func nameCode(local: String, prefix: String?, namespace: String?) -> Int { 0 }
+  func handleStart(_ code: Int, _ attributes: XMLAttributes) {}
+  func handleText(_ bytes: UnsafeBufferPointer<UInt8>) {}
+  func handleEnd(_ code: Int) {}
+
+  final func read(_ bytes: UnsafeBufferPointer<UInt8>) -> XMLProblem? {
     guard let base = bytes.baseAddress, !bytes.isEmpty else {
       return XMLProblem(code: .malformed, line: 1, message: "the document is empty")
     }
@@ -111,24 +115,33 @@ private final class SAXSession {
     var handlers = xmlSAXHandler()
     handlers.initialized = XML_SAX2_MAGIC
     handlers.startElementNs = { context, local, prefix, namespace, _, _, count, _, attributes in
-      SAXSession.of(context).start(
-        local, prefix, namespace, XMLAttributes(start: attributes, count: Int(count)))
+      SAXSession.with(context) {
+        $0.start(local, prefix, namespace, XMLAttributes(start: attributes, count: Int(count)))
+      }
     }
-    handlers.endElementNs = { context, _, _, _ in SAXSession.of(context).end() }
-    handlers.characters = { context, bytes, count in SAXSession.of(context).text(bytes, count) }
-    handlers.cdataBlock = { context, bytes, count in SAXSession.of(context).text(bytes, count) }
+    handlers.endElementNs = { context, _, _, _ in SAXSession.with(context) { $0.end() } }
+    handlers.characters = { context, bytes, count in
+      SAXSession.with(context) { $0.text(bytes, count) }
+    }
+    handlers.cdataBlock = { context, bytes, count in
+      SAXSession.with(context) { $0.text(bytes, count) }
+    }
     handlers.serror = { context, error in
       guard let context, let error else { return }
-      SAXSession.of(context).note(
-        code: error.pointee.code, isFatal: error.pointee.level == XML_ERR_FATAL,
-        line: Int(error.pointee.line), message: error.pointee.message)
+      SAXSession.with(context) {
+        $0.note(
+          code: error.pointee.code, isFatal: error.pointee.level == XML_ERR_FATAL,
+          line: Int(error.pointee.line), message: error.pointee.message)
+      }
     }
     context.pointee.sax.pointee = handlers
   }
 
-  private static func of(_ context: UnsafeMutableRawPointer?) -> SAXSession {
-    guard let context else { preconditionFailure("libxml2 passes on what install(on:) gave it") }
-    return Unmanaged<SAXSession>.fromOpaque(context).takeUnretainedValue()
+  /// The session that `install(on:)` gave to libxml2, without counting a reference: ``read(_:)`` holds one
+  /// for as long as libxml2 calls.
+  private static func with(_ context: UnsafeMutableRawPointer?, _ body: (SAXSession) -> Void) {
+    guard let context else { return }
+    Unmanaged<SAXSession>.fromOpaque(context)._withUnsafeGuaranteedRef(body)
   }
 
   private func start(
@@ -142,23 +155,23 @@ private final class SAXSession {
     if let known = codes[key] {
       code = known
     } else {
-      code = handler.code(
+      code = nameCode(
         local: local.map { String(cString: $0) } ?? "", prefix: prefix.map { String(cString: $0) },
         namespace: namespace.map { String(cString: $0) })
       codes[key] = code
     }
     open.append(code)
-    handler.start(code, attributes)
+    handleStart(code, attributes)
   }
 
   private func end() {
     guard problem == nil, let code = open.popLast() else { return }
-    handler.end(code)
+    handleEnd(code)
   }
 
   private func text(_ bytes: UnsafePointer<xmlChar>?, _ count: Int32) {
     guard problem == nil, let bytes, count > 0 else { return }
-    handler.text(UnsafeBufferPointer(start: bytes, count: Int(count)))
+    handleText(UnsafeBufferPointer(start: bytes, count: Int(count)))
   }
 
   private func note(
@@ -172,4 +185,21 @@ private final class SAXSession {
       code: isTrailing ? .trailing : .malformed, line: line,
       message: words.split(whereSeparator: \.isNewline).joined(separator: " "))
   }
+}
+
+/// A session with its handler, which is reached by its address: an event happens a hundred thousand times
+/// a second, and must not cost the bookkeeping of a class's properties.
+private final class HandlerSession<Handler: XMLEventHandler>: SAXSession {
+  private let handler: UnsafeMutablePointer<Handler>
+
+  init(_ handler: UnsafeMutablePointer<Handler>) { self.handler = handler }
+
+  override func nameCode(local: String, prefix: String?, namespace: String?) -> Int {
+    handler.pointee.code(local: local, prefix: prefix, namespace: namespace)
+  }
+  override func handleStart(_ code: Int, _ attributes: XMLAttributes) {
+    handler.pointee.start(code, attributes)
+  }
+  override func handleText(_ bytes: UnsafeBufferPointer<UInt8>) { handler.pointee.text(bytes) }
+  override func handleEnd(_ code: Int) { handler.pointee.end(code) }
 }
