@@ -77,6 +77,11 @@ struct FeedBuilder: XMLEventHandler {
     self.dates = dates
   }
 
+  /// Whether nothing has been read that a feed consists of.
+  var isEmpty: Bool {
+    feed.items.isEmpty && feed.sitemaps.isEmpty && feed.title == nil && feed.link == nil
+  }
+
   var scope: Scope { scopes.last?.kind ?? .feed }
   var language: String? { languages.last?.value }
   var base: String? { bases.last?.value ?? documentURL }

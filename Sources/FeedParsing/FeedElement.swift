@@ -96,7 +96,7 @@ extension FeedElement {
     case .itunes: table = Self.itunesElements
     case .sitemap: table = Self.sitemapElements
     case .sitemapNews: table = Self.newsElements
-    case .sitemapImage: table = ["image": .image, "loc": .imageLocation]
+    case .sitemapImage: table = ["image": .mediaGroup, "loc": .imageLocation]
     case .content: table = ["encoded": .contentEncoded]
     case .syndication: table = ["updateperiod": .syPeriod, "updatefrequency": .syFrequency]
     case .slash: table = ["section": .slashSection]

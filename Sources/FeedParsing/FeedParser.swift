@@ -67,11 +67,11 @@ struct XMLFeedReader {
   private func repairedFeed(after problem: XMLProblem?) throws(FeedError) -> ParsedFeed {
     let repaired = XMLRepair.repaired(document.bytes, grammar: Self.grammar)
     var builder = newBuilder()
-    let remaining = XMLEventReader.read(repaired.bytes, into: &builder)
+    _ = XMLEventReader.read(repaired.bytes, into: &builder)
     guard let root = builder.root, Self.roots.contains(root) else {
       throw notAFeed(root: builder.root)
     }
-    if remaining != nil, builder.feed.items.isEmpty, builder.feed.title == nil {
+    if builder.isEmpty {
       throw FeedError(
         .malformed, "The feed is broken in a way that cannot be repaired; tell its publisher.",
         cause: problem?.message)

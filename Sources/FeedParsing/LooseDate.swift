@@ -94,8 +94,9 @@ struct LooseDate {
       guard digits <= 2 else { return false }
       second = seconds
       end += 2
-      // A fraction, or `HH:MM:SS:mmm`.
-      if isMark(end, ".,:"), number(end + 1) != nil, !isMark(end + 2, ".-/") { end += 2 }
+      // A fraction, or `HH:MM:SS:mmm`; what looks like the beginning of a date is none.
+      let isFraction = isMark(end, ".:") ? !isMark(end + 2, "./") : number(end + 1)?.digits == 3
+      if isMark(end, ".,:"), number(end + 1) != nil, isFraction { end += 2 }
     }
     return finishTime(index..<end)
   }
@@ -273,35 +274,30 @@ struct LooseDate {
   /// Numbers alone: ISO 8601 in all its shapes, and three numbers in the order that their sizes, the
   /// weekday or the language give.
   private mutating func dayByNumbers() -> (year: Int, month: Int, day: Int)? {
-    let places = tokens.indices.filter { !used.contains($0) && number($0) != nil }
+    let places = withoutWeekdayNumber(
+      tokens.indices.filter { !used.contains($0) && number($0) != nil })
     let numbers = places.compactMap { number($0) }
     guard let first = numbers.first, let start = places.first else { return nil }
     if Self.unixTime(tokens) != nil { return (1970, 1, 1) }
-    let isShort = start > 0 && isMark(start - 1, "-") && start == 1
+    let isShort = start == 1 && isMark(0, "-")
     switch numbers.count {
     case 1: return isShort ? yearAndMonth(first) : compactDay(first)
     case 2:
       guard areJoined(places[0], places[1]) else { return nil }
       return twoNumbers(first, numbers[1])
     default:
-      guard areJoined(places[0], places[1]), areJoined(places[1], places[2]) else {
-        return weekdayNumberSkipped(places)
-      }
+      guard areJoined(places[0], places[1]), areJoined(places[1], places[2]) else { return nil }
       readDottedTime(Array(places.dropFirst(3)))
       return threeNumbers(numbers[0], numbers[1], numbers[2], mark: tokens[places[0] + 1])
     }
   }
 
   /// Vietnamese numbers its weekdays: `Thứ 5, 05/10/2023`.
-  private mutating func weekdayNumberSkipped(
-    _ places: [Int]
-  ) -> (year: Int, month: Int, day: Int)? {
-    guard places.count >= 4, let before = word(places[0] - 1),
-      ["thứ", "thu", "t"].contains(before),
-      areJoined(places[1], places[2]), areJoined(places[2], places[3]),
-      let day = number(places[1]), let month = number(places[2]), let year = number(places[3])
-    else { return nil }
-    return threeNumbers(day, month, year, mark: tokens[places[1] + 1])
+  private func withoutWeekdayNumber(_ places: [Int]) -> [Int] {
+    guard places.count >= 4, let first = places.first, let before = word(first - 1),
+      ["thứ", "thu", "t"].contains(before)
+    else { return places }
+    return Array(places.dropFirst())
   }
 
   /// Only marks, or one stray space, may stand between two numbers of one date.
@@ -359,8 +355,7 @@ struct LooseDate {
     _ first: Number, _ second: Number, _ third: Number, mark: Token
   ) -> (year: Int, month: Int, day: Int)? {
     if first.digits >= 3 {
-      return second.value > 12 && third.value <= 12
-        ? (first.value, third.value, second.value) : (first.value, second.value, third.value)
+      return (first.value, second.value, third.value)
     }
     let year = fullYear(third.value, third.digits)
     // Two digits each, with hyphens: ISO 8601 without the century, unless its last number is no day.

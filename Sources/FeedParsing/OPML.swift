@@ -5,7 +5,8 @@ package import NewsModel
 /// Lists of feeds in OPML 2.0, what feed readers exchange.
 ///
 /// An export carries each feed's whole configuration in an attribute of tidings' own namespace beside what
-/// every reader understands, so that importing it again loses nothing.
+/// every reader understands, so that importing it again loses nothing but secrets: lists are passed on, and
+/// passwords, cookies and keys must not be.
 package enum OPML {
   /// The namespace of the attribute `tidings:feed`: the feed's configuration as JSON.
   package static let namespace = "urn:tidings:opml:1"
@@ -60,11 +61,22 @@ package enum OPML {
     if !feed.tags.isEmpty { fields.append(("category", feed.tags.joined(separator: ","))) }
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    if let data = try? encoder.encode(feed) {
+    if let data = try? encoder.encode(withoutSecrets(feed)) {
       fields.append(("tidings:feed", String(decoding: data, as: UTF8.self)))
     }
     let text = fields.map { "\($0)=\"\(escaped($1))\"" }.joined(separator: " ")
     return "<outline \(text)/>"
+  }
+
+  private static func withoutSecrets(_ feed: Feed) -> Feed {
+    var feed = feed
+    feed.request.basicAuth = nil
+    feed.request.proxy = feed.request.proxy.flatMap { $0.contains("@") ? nil : $0 }
+    feed.request.headers = feed.request.headers.filter { name, _ in
+      let name = name.lowercased()
+      return !["auth", "cookie", "key", "token", "secret"].contains(where: name.contains)
+    }
+    return feed
   }
 
   /// For an attribute; line breaks as references, which attributes would turn into spaces.
