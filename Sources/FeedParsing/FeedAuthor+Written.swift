@@ -4,6 +4,11 @@ extension FeedAuthor {
   /// What RSS puts into one line: `me@example.org (Name)`, `Name (me@example.org)`, `Name <me@…>`, either
   /// of them alone.
   init(written text: String) {
+    guard text.utf8.contains(UInt8(ascii: "@")) else {
+      let name = FeedText.title(text, .unknown)
+      self.init(name: name.isEmpty ? nil : name)
+      return
+    }
     let plain = FeedText.title(text.replacing("<", with: "(").replacing(">", with: ")"), .unknown)
     guard let at = plain.firstIndex(of: "@"), !plain.contains("://") else {
       self.init(name: plain.isEmpty ? nil : plain)

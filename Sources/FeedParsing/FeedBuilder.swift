@@ -67,7 +67,9 @@ struct FeedBuilder: XMLEventHandler {
   private var depth = 0
   private var languages: [(depth: Int, value: String)] = []
   private var bases: [(depth: Int, value: String)] = []
-  private var vocabulary: [(element: FeedElement, name: String)] = []
+  /// What each code stands for, and how it is written.
+  private var elements: [FeedElement] = []
+  private var names: [String] = []
   /// The namespace that the root element's own names are in, whatever URI it has.
   private var native: FeedNamespace?
 
@@ -100,8 +102,9 @@ struct FeedBuilder: XMLEventHandler {
     }
     if known == .rss, native == .sitemap { known = .sitemap }
     if known == .rss, native == .atom { known = .atom }
-    vocabulary.append((FeedElement(local: local, namespace: known), local))
-    return vocabulary.count - 1
+    elements.append(FeedElement(local: local, namespace: known))
+    names.append(local)
+    return elements.count - 1
   }
 
   private var rootNamespace: String?
@@ -119,8 +122,8 @@ struct FeedBuilder: XMLEventHandler {
 
   mutating func start(_ code: Int, _ attributes: XMLAttributes) {
     depth += 1
-    let (element, name) = vocabulary[code]
-    if collecting != .nothing { return startInside(name, attributes) }
+    if collecting != .nothing { return startInside(names[code], attributes) }
+    let element = elements[code]
     if attributes.count > 0 { inherit(attributes) }
     if depth == 1 {
       rootLanguage = language.map(FeedText.languageTag)
@@ -147,7 +150,7 @@ struct FeedBuilder: XMLEventHandler {
   mutating func end(_ code: Int) {
     if collecting != .nothing {
       if depth > captureDepth {
-        endInside(vocabulary[code].name)
+        endInside(names[code])
       } else if let current = capture {
         capture = nil
         collecting = .nothing
