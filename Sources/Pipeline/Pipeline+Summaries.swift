@@ -55,7 +55,7 @@ struct SummaryWriter: Sendable {
     }
     return SummaryRecord(
       story: work.id, sentences: sentences.filter { !$0.value.isEmpty },
-      keywords: [], method: ExtractiveSummarizer.method, summarizer: Self.version)
+      keywords: keywords(work), method: ExtractiveSummarizer.method, summarizer: Self.version)
   }
 
   private func wanted(_ work: SummaryWork) -> [String] {
@@ -82,6 +82,11 @@ struct SummaryWriter: Sendable {
       }
   }
 
+  private func keywords(_ work: SummaryWork) -> [String] {
+    guard let original = work.members.first else { return [] }
+    return Keywords().keywords(of: [SummaryDocument(title: original.title, text: original.body)])
+      .map(\.text)
+  }
 }
 
 extension Array {
