@@ -202,7 +202,9 @@ final class TLSServer: Sendable {
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments =
       [
-        "openssl", "s_server", "-www", "-accept", "127.0.0.1:0", "-cert", certificate.file, "-key",
+        // A test run that is killed leaves no server behind.
+        "timeout", "60", "openssl", "s_server", "-www", "-accept", "127.0.0.1:0", "-cert",
+        certificate.file, "-key",
         certificate.key,
       ] + options
     let output = Pipe()
