@@ -8,12 +8,13 @@ enum CopyFeatures {
   /// About a headline.
   private static let head = 15
 
-  static func pair(_ a: DecodedEvidence, _ b: DecodedEvidence, index: WindowIndex) -> FeatureVector
-  {
+  static func pair(
+    _ a: DecodedEvidence, _ b: DecodedEvidence, index: WindowIndex, least: Double
+  ) -> FeatureVector? {
     let level = max(a.header.samplingLevel, b.header.samplingLevel)
     var (short, long) = (a.units(at: level), b.units(at: level))
     if short.count > long.count { swap(&short, &long) }
-    let path = TextPath(short, long, index: index)
+    guard let path = TextPath(short, long, index: index, least: least) else { return nil }
     var vector = FeatureVector()
     let (shortCount, longCount) = (Double(max(1, short.count)), Double(max(1, long.count)))
     vector.append("cosine", path.cosine)
@@ -37,10 +38,11 @@ enum CopyFeatures {
     vector.append(
       "head_found",
       Double(longHits.prefix(Self.head).count { $0 }) / Double(max(1, min(Self.head, long.count))))
+    let numbers = (Self.set(short, TextUnit.numberBit), Self.set(long, TextUnit.numberBit))
+    addSets(numberNames, numbers.0, numbers.1, &vector)
+    vector.append("number_count", log1p(Double(numbers.0.count)))
     addSets(
-      "number", Self.set(short, TextUnit.numberBit), Self.set(long, TextUnit.numberBit), &vector)
-    vector.append("has_numbers", short.contains { $0 & TextUnit.numberBit != 0 } ? 1 : 0)
-    addSets("name", Self.set(short, TextUnit.nameBit), Self.set(long, TextUnit.nameBit), &vector)
+      nameNames, Self.set(short, TextUnit.nameBit), Self.set(long, TextUnit.nameBit), &vector)
     vector.append("length", log(shortCount + 1))
     return vector
   }
@@ -60,14 +62,17 @@ enum CopyFeatures {
     Set(units.filter { $0 & flag != 0 }.map { $0 & TextUnit.hashMask })
   }
 
+  private static let numberNames = ["numbers_lacking", "numbers_new", "numbers_shared"]
+  private static let nameNames = ["names_lacking", "names_new", "names_shared"]
+
   private static func addSets(
-    _ name: String, _ short: Set<UInt32>, _ long: Set<UInt32>, _ vector: inout FeatureVector
+    _ names: [String], _ short: Set<UInt32>, _ long: Set<UInt32>, _ vector: inout FeatureVector
   ) {
     let shared = Double(short.intersection(long).count)
     let union = Double(short.count + long.count) - shared
-    vector.append("\(name)s_lacking", (Double(short.count) - shared) / Double(max(1, short.count)))
-    vector.append("\(name)s_new", (Double(long.count) - shared) / Double(max(1, long.count)))
-    vector.append("\(name)s_shared", union > 0 ? shared / union : 0.5)
+    vector.append(names[0], (Double(short.count) - shared) / Double(max(1, short.count)))
+    vector.append(names[1], (Double(long.count) - shared) / Double(max(1, long.count)))
+    vector.append(names[2], union > 0 ? shared / union : 0.5)
   }
 }
 

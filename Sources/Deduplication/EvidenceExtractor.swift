@@ -201,7 +201,11 @@ final class EvidenceExtractor: Sendable {
   private func stem(
     of word: ScannedWord, _ bytes: UnsafeBufferPointer<UInt8>, _ language: String
   ) -> [UInt8] {
-    let text = String(decoding: bytes[word.range].prefix(256), as: UTF8.self)
+    var text = String(decoding: bytes[word.range].prefix(256), as: UTF8.self)
+    // "And" is written together with the word after it; no country's name begins with these letters.
+    if language == "ar" && text.hasPrefix("وال") || language == "he" && text.hasPrefix("וה") {
+      text.removeFirst()
+    }
     return PlaceStem.of(transliterator.latin(word: text), language: language)
   }
 

@@ -21,12 +21,16 @@ extension StoryMatcher {
         bodyHash: document.bodyHash, evidence: Evidence(of: document))
     }
     let ids = Set(pair.map(\.id))
-    let others = window.filter { !ids.contains($0.id) }
-      .map { article in
-        var article = article
-        article.firstSeen = max(article.firstSeen, Date(timeIntervalSince1970: 0))
-        return article
-      }
+    // The two themselves are in their window: as their own rivals they would speak against each other.
+    let blobs = Set(pair.compactMap(\.evidence))
+    let others = window.filter { article in
+      !ids.contains(article.id) && !(article.evidence.map(blobs.contains) ?? false)
+    }
+    .map { article in
+      var article = article
+      article.firstSeen = max(article.firstSeen, Date(timeIntervalSince1970: 0))
+      return article
+    }
     let index = WindowIndex(articles: pair + Self.ordered(others))
     return Explainer(
       scorer: PairScorer(index: index, settings: settings), settings: settings,

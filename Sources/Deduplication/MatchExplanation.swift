@@ -18,6 +18,11 @@ package struct MatchExplanation: Sendable, Hashable, Codable {
   package struct OneSided: Sendable, Hashable, Codable {
     package var first: [String]
     package var second: [String]
+
+    package init(first: [String], second: [String]) {
+      self.first = first
+      self.second = second
+    }
   }
 
   /// How long a text is.

@@ -54,14 +54,14 @@ struct MatchReasons {
           "blocks_found", "blocks_missing", "least_block", "longer_blocks_found",
           "longer_blocks_missing", "head_found", "cohesion")),
     ]
-    if value("has_numbers") > 0 {
+    if value("number_count") > 0 {
       reasons.append(
         MatchReason(
           code: "numbers",
           text: value("numbers_lacking") == 0
             ? "Every number of the shorter text stands in the longer one."
             : "\(percent(value("numbers_lacking"))) of the shorter text's numbers are not in the longer one.",
-          weight: weights.sum("numbers_lacking", "numbers_new", "numbers_shared", "has_numbers")))
+          weight: weights.sum("numbers_lacking", "numbers_new", "numbers_shared", "number_count")))
     }
     if value("names_shared") > 0 || value("names_lacking") > 0 {
       reasons.append(

@@ -28,6 +28,8 @@ struct Pins {
 
   func partners(of article: Int) -> [Int] { (joins[article] ?? []).sorted() }
 
+  var hasSplits: Bool { decisions.values.contains(.split) }
+
   func splits(_ a: Int, _ b: Int) -> Bool { decisions[LinkWeb.Pair(a, b)] == .split }
 
   func joins(_ a: Int, _ b: Int) -> Bool { decisions[LinkWeb.Pair(a, b)] == .join }

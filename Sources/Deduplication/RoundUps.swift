@@ -8,6 +8,7 @@ enum RoundUps {
   static let related = 0.3
   /// Share of an article's contents that must be related in pairs, or else it is a round-up. 0.62 won among 0.4–0.8.
   static let leastRelated = 0.62
+  private static let most = 12
 
   /// Those of `members` that are linked to several shorter articles which are not one story among
   /// themselves. They join none.
@@ -25,8 +26,9 @@ enum RoundUps {
   }
 
   private static func isRoundUp(_ contents: [Int], _ score: (Int, Int) -> Double) -> Bool {
-    // Two dozen say enough.
-    let contents = contents.prefix(24)
+    // A dozen, spread over all, say enough.
+    let step = (contents.count + most - 1) / most
+    let contents = stride(from: 0, to: contents.count, by: max(1, step)).map { contents[$0] }
     guard contents.count > 1 else { return false }
     var (pairs, related) = (0, 0)
     for (place, one) in contents.enumerated() {

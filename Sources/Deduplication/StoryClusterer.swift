@@ -19,6 +19,8 @@ struct StoryClusterer {
   let links: [Link]
   /// What any two members score.
   let score: (Int, Int) -> Double
+  /// Whether a person has split any two at all.
+  let hasSplits: Bool
   let mayJoin: (Int, Int) -> Bool
   let mustJoin: [(Int, Int)]
 
@@ -35,15 +37,19 @@ struct StoryClusterer {
     var groups = Groups(members)
     for (first, second) in mustJoin { groups.join(first, second) }
     for link in links where link.kind == .url || link.kind == .exact {
-      guard allMayJoin(groups.members(with: link.first), groups.members(with: link.second))
-      else { continue }
-      groups.join(link.first, link.second)
+      if allMayJoin(groups, link.first, link.second) { groups.join(link.first, link.second) }
     }
     return groups.all()
   }
 
+  private func allMayJoin(_ groups: Groups, _ first: Int, _ second: Int) -> Bool {
+    guard hasSplits else { return true }
+    return allMayJoin(groups.members(with: first), groups.members(with: second))
+  }
+
   private func allMayJoin(_ first: [Int], _ second: [Int]) -> Bool {
-    first.allSatisfy { a in second.allSatisfy { mayJoin(a, $0) } }
+    guard hasSplits else { return true }
+    return first.allSatisfy { a in second.allSatisfy { mayJoin(a, $0) } }
   }
 
   // MARK: Average linkage
@@ -82,12 +88,14 @@ struct StoryClusterer {
 
   /// Below 0 for groups that may not be joined.
   private func mean(_ first: [Int], _ second: [Int]) -> Double {
-    guard first[0] != second[0] else { return -1 }
-    guard allMayJoin(first, second) else { return -1 }
+    guard first[0] != second[0], allMayJoin(first, second) else { return -1 }
+    return mean(first.prefix(Self.representatives), second.prefix(Self.representatives))
+  }
+
+  private func mean(_ first: ArraySlice<Int>, _ second: ArraySlice<Int>) -> Double {
     var sum = 0.0
-    let (a, b) = (first.prefix(Self.representatives), second.prefix(Self.representatives))
-    for one in a { for other in b { sum += score(one, other) } }
-    return sum / Double(a.count * b.count)
+    for one in first { for other in second { sum += score(one, other) } }
+    return sum / Double(first.count * second.count)
   }
 
   // MARK: Very large webs
@@ -98,36 +106,49 @@ struct StoryClusterer {
     let strongest = links.sorted {
       ($1.score, $0.first, $0.second) < ($0.score, $1.first, $1.second)
     }
-    for link in strongest {
-      let (first, second) = (groups.members(with: link.first), groups.members(with: link.second))
-      guard first[0] != second[0], mean(first, second) > Self.least else { continue }
+    for link in strongest where !groups.areTogether(link.first, link.second) {
+      let (first, second) = (groups.oldest(with: link.first), groups.oldest(with: link.second))
+      guard allMayJoin(groups, link.first, link.second), mean(first[...], second[...]) > Self.least
+      else { continue }
       groups.join(link.first, link.second)
     }
     return groups.all()
   }
 }
 
-/// Disjoint groups of articles; each remembers its members, ascending.
+/// Disjoint groups of articles. Joining moves the smaller one, so that n joins cost n log n.
 private struct Groups {
   private var group: [Int: Int] = [:]
   private var contents: [Int: [Int]] = [:]
+  private var oldest: [Int: [Int]] = [:]
 
   init(_ members: [Int]) {
     for member in members {
       group[member] = member
       contents[member] = [member]
+      oldest[member] = [member]
     }
   }
 
-  func members(with member: Int) -> [Int] { group[member].flatMap { contents[$0] } ?? [] }
+  func members(with member: Int) -> [Int] {
+    group[member].flatMap { contents[$0] }?.sorted() ?? []
+  }
+
+  /// The oldest of a group, ascending; as many as represent it.
+  func oldest(with member: Int) -> [Int] { group[member].flatMap { oldest[$0] } ?? [] }
+
+  func areTogether(_ first: Int, _ second: Int) -> Bool { group[first] == group[second] }
 
   mutating func join(_ first: Int, _ second: Int) {
     guard let a = group[first], let b = group[second], a != b else { return }
-    let (kept, gone) = (min(a, b), max(a, b))
+    let isLarger = contents[a, default: []].count >= contents[b, default: []].count
+    let (kept, gone) = isLarger ? (a, b) : (b, a)
     let moved = contents.removeValue(forKey: gone) ?? []
     for member in moved { group[member] = kept }
-    contents[kept] = (contents[kept, default: []] + moved).sorted()
+    contents[kept, default: []] += moved
+    let known = (oldest[kept, default: []] + (oldest.removeValue(forKey: gone) ?? [])).sorted()
+    oldest[kept] = Array(known.prefix(StoryClusterer.representatives))
   }
 
-  func all() -> [[Int]] { contents.values.sorted { $0[0] < $1[0] } }
+  func all() -> [[Int]] { contents.values.map { $0.sorted() }.sorted { $0[0] < $1[0] } }
 }

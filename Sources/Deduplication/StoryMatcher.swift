@@ -95,7 +95,7 @@ struct MatchRun {
       let clusterer = StoryClusterer(
         members: component.filter { !alone.contains($0) },
         links: links.filter { !alone.contains($0.first) && !alone.contains($0.second) },
-        score: scores.score, mayJoin: { !pinned.splits($0, $1) },
+        score: scores.score, hasSplits: pinned.hasSplits, mayJoin: { !pinned.splits($0, $1) },
         mustJoin: pinned.joined(among: component))
       return clusterer.stories() + alone.sorted().map { [$0] }
     }

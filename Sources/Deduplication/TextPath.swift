@@ -24,11 +24,13 @@ struct TextPath {
   private(set) var cohesion = 0.0
   let own: UnitPlaces
 
-  init(_ short: [UInt32], _ long: [UInt32], index: WindowIndex) {
+  /// - Returns: `nil` below a cosine of `least`, found out before the walk, which is the longer part.
+  init?(_ short: [UInt32], _ long: [UInt32], index: WindowIndex, least: Double) {
     let places = UnitPlaces(long)
     own = UnitPlaces(short)
-    let sequence = walk(short, through: places, index: index)
     weigh(places, index: index)
+    guard cosine >= least else { return nil }
+    let sequence = walk(short, through: places, index: index)
     steps = sequence.count
     inOrder = Self.longestIncrease(sequence)
     let sorted = sequence.sorted()

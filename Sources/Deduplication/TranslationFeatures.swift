@@ -28,14 +28,22 @@ enum TranslationFeatures {
     vector.append("paragraph_ratio", abs(log(paragraphs.0 / paragraphs.1)))
   }
 
+  /// What each class of keys is called, in the order of the features.
+  private static let classNames = EvidenceKey.Class.allCases.map { kind in
+    ["shared", "placed", "weight", "there", "found", "conflict"].map { "\(kind)_\($0)" }
+  }
+
   private static func addClasses(_ shared: SharedKeys, _ vector: inout FeatureVector) {
-    for (kind, sums) in zip(EvidenceKey.Class.allCases, shared.classes) {
+    for (names, sums) in zip(classNames, shared.classes) {
       let mean = (sums.first * sums.second + 1).squareRoot()
-      vector.append("\(kind)_shared", sums.all / mean)
-      vector.append("\(kind)_placed", sums.placed / mean)
-      vector.append("\(kind)_weight", log1p(sums.placed))
-      vector.append("\(kind)_there", log1p(min(sums.first, sums.second)))
-      vector.append("\(kind)_found", sums.all / (min(sums.first, sums.second) + 1))
+      vector.append(names[0], sums.all / mean)
+      vector.append(names[1], sums.placed / mean)
+      vector.append(names[2], log1p(sums.placed))
+      vector.append(names[3], log1p(min(sums.first, sums.second)))
+      vector.append(names[4], sums.all / (min(sums.first, sums.second) + 1))
+      // A number spelt out is missing on one side; other numbers are missing on both.
+      let missing = min(sums.first, sums.second) - sums.all
+      vector.append(names[5], log1p(max(0, missing)))
     }
   }
 
@@ -57,14 +65,18 @@ enum TranslationFeatures {
   private static func addMarks(
     _ a: DecodedEvidence, _ b: DecodedEvidence, _ vector: inout FeatureVector
   ) {
-    for mark in TextMark.allCases {
+    for (mark, names) in zip(TextMark.allCases, markNames) {
       let (p, q) = (a.places(of: mark), b.places(of: mark))
       let counts = (Double(p.count), Double(q.count))
-      vector.append("\(mark)_difference", abs(log((1 + counts.0) / (1 + counts.1))))
+      vector.append(names[0], abs(log((1 + counts.0) / (1 + counts.1))))
       let near = (Self.found(p, in: q) + Self.found(q, in: p)) / 2
-      vector.append("\(mark)_placed", near / (max(counts.0, counts.1) + 1))
-      vector.append("\(mark)_there", log1p(min(counts.0, counts.1)))
+      vector.append(names[1], near / (max(counts.0, counts.1) + 1))
+      vector.append(names[2], log1p(min(counts.0, counts.1)))
     }
+  }
+
+  private static let markNames = TextMark.allCases.map { mark in
+    ["difference", "placed", "there"].map { "\(mark)_\($0)" }
   }
 
   /// How many of the ascending places in `p` have one near in `q`, each counted by how near (to some 2%).

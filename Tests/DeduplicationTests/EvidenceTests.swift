@@ -1,0 +1,167 @@
+@testable import Deduplication
+import Foundation
+import Testing
+
+@Suite("What is kept of a text")
+struct EvidenceTests {
+  @Test("Numbers agree whatever their script and grouping")
+  func numbers() {
+    let cases: [(written: String, value: String, significant: String?)] = [
+      ("10,000", "10000", nil), ("10.000", "10000", nil), ("١٠٬٠٠٠", "10000", nil),
+      ("17,5", "17.5", "175"), ("17.5", "17.5", "175"), ("1750", "1750", "175"),
+      ("२१२", "212", "212"), ("2,500,000", "2500000", "25"), ("250", "250", "25"),
+      ("007", "007", nil),
+      ("", "", nil), ("...", "", nil), ("1.2.3", "1.2.3", "123"),
+    ]
+    for (written, value, significant) in cases {
+      let canonical = NumberValue.canonical(written.unicodeScalars)
+      #expect(String(decoding: canonical, as: UTF8.self) == value)
+      let digits = NumberValue.significant(canonical).map { String(decoding: $0, as: UTF8.self) }
+      #expect(digits == significant, "\(written)")
+    }
+  }
+
+  @Test("Han numerals are numbers, other Han words are not")
+  func hanNumerals() {
+    let cases: [(String, Int?)] = [
+      ("三十五", 35), ("十二", 12), ("二千", 2000), ("二〇二五", 2025), ("三億五千万", 350_000_000), ("一", nil),
+      ("三月", nil), ("北京", nil), ("九九九九九九九九九九九九", 999_999_999_999), ("九九九九九九九九九九九九九", nil),
+    ]
+    for (word, value) in cases {
+      #expect(NumberValue.han(Array(word.unicodeScalars)) == value, "\(word)")
+    }
+  }
+
+  @Test("Transliterations of a name sound alike")
+  func skeletons() {
+    func sound(_ word: String) -> String? {
+      ConsonantSkeleton.of(Array(word.utf8)).map { String(decoding: $0, as: UTF8.self) }
+    }
+    #expect(sound("trump") == "TLMP")
+    #expect(sound("toranpu") == "TLMP")
+    #expect(sound("telangpu") == "TLMP")
+    #expect(sound("solbakken") == "SLPKM")
+    #expect(sound("ada") == nil)
+    #expect(sound("") == nil)
+  }
+
+  @Test("Hashes are the same on every run and machine")
+  func hashes() {
+    // FNV-1a and MurmurHash3's finisher, worked out apart from this code.
+    #expect(EvidenceKey(.number, "14".utf8).bits == 0x425c76)
+    #expect(EvidenceKey(.name, "talvik".utf8).bits == 0x532bd9a0)
+    #expect(EvidenceKey(.name, "talvik".utf8).kind == .name)
+    #expect(StableHash.of("talvik".utf8) != StableHash.of("talvig".utf8))
+  }
+
+  @Test("Evidence survives its blob", arguments: InventedStories.dam.map(\.language))
+  func roundTrip(language: String) throws {
+    let (title, text) = InventedStories.text(language)
+    let evidence = Evidence(of: MatchDocument(title: title, text: text, language: language))
+    #expect(Evidence(blob: evidence.blob) == evidence)
+    let decoded = DecodedEvidence(evidence)
+    #expect(String(decoding: decoded.header.language, as: UTF8.self) == language)
+    #expect(decoded.header.paragraphs == 7)
+    #expect(decoded.keys == decoded.keys.sorted())
+    #expect(decoded.keys.count == decoded.positions.count)
+    for number in ["14", "212", "1957", "48", "2040", "330", "23"] {
+      #expect(decoded.keys.contains(EvidenceKey(.number, number.utf8).bits), "\(number)")
+    }
+    let places = ["NO", "FI", "SE"].filter {
+      decoded.keys.contains(EvidenceKey(.place, $0.utf8).bits)
+    }
+    // Hindi news writes फिनलैंड, the locale data फ़िनलैंड.
+    #expect(places == (language == "hi" ? ["NO", "SE"] : ["NO", "FI", "SE"]))
+    #expect(!decoded.header.flags.contains(.short))
+  }
+
+  @Test("Damaged blobs are refused, none crashes")
+  func damaged() {
+    let (title, text) = InventedStories.text("vi")
+    let blob = Evidence(of: MatchDocument(title: title, text: text, language: "vi")).blob
+    #expect(Evidence(blob: []) == nil)
+    #expect(Evidence(blob: [1]) == nil)
+    for length in stride(from: 0, to: blob.count, by: 7) {
+      #expect(Evidence(blob: Array(blob[..<length])) == nil)
+    }
+    #expect(Evidence(blob: blob + [0]) == nil)
+    var dice = Dice(state: 7)
+    for _ in 0..<300 {
+      var bytes = blob
+      for _ in 0..<4 {
+        bytes[Int.random(in: 0..<bytes.count, using: &dice)] = UInt8.random(
+          in: 0...255, using: &dice)
+      }
+      guard let evidence = Evidence(blob: bytes) else { continue }
+      let other = article("b", "en", title, text)
+      let damaged = WindowArticle(
+        id: "a", firstSeen: other.firstSeen, bodyHash: nil, evidence: evidence)
+      #expect(StoryMatcher().match(window: [], new: [damaged, other]).placements.count == 2)
+    }
+  }
+
+  @Test("However long a text, its evidence stays small", arguments: ["en", "zh", "th", "ar"])
+  func bounded(language: String) {
+    let (title, text) = InventedStories.text(language)
+    var long = ""
+    for number in 0..<2000 { long += text + " Name\(number)a 1\(number)\n" }
+    let evidence = Evidence(
+      of: MatchDocument(
+        title: title, text: long, language: language,
+        basedOn: (0..<1000).map { "https://a.example/\($0)" }))
+    #expect(evidence.blob.count <= 4300)
+    #expect(Evidence(blob: evidence.blob) == evidence)
+  }
+
+  @Test(
+    "Any text has evidence",
+    arguments: [
+      "", "\n\n\n", "\u{0}\u{FFFD}\u{10FFFF}", "👩‍👩‍👧‍👦👩‍👩‍👧‍👦", String(repeating: "ก", count: 50_000),
+      String(repeating: "a", count: 200_000), String(repeating: "9", count: 100_000),
+      String(repeating: "1,", count: 50_000), String(repeating: "漢", count: 30_000),
+      "e\u{301}\u{301}\u{301}" + String(repeating: "\u{301}", count: 10_000), "((((((", "))(",
+      "Source:",
+    ])
+  func hostile(text: String) {
+    for language in ["en", "zh", "", "und", "x-klingon", "../../etc"] {
+      let evidence = Evidence(of: MatchDocument(title: text, text: text, language: language))
+      #expect(Evidence(blob: evidence.blob) == evidence)
+    }
+  }
+
+  @Test("Typography does not change a body's hash; letters do")
+  func bodyHash() {
+    func hash(_ text: String, _ title: String? = nil) -> String? {
+      MatchDocument(title: title, text: text, language: "vi").bodyHash
+    }
+    let long = InventedStories.text("vi").text
+    #expect(
+      hash(long) == hash(long.decomposedStringWithCanonicalMapping.replacing(" ", with: "  ")))
+    #expect(hash(long, "a") == hash(long, "b"))
+    #expect(hash(long) != hash(long + " x"))
+    #expect(hash("Xem video.", "a") != hash("Xem video.", "b"))
+    #expect(hash("…") == nil)
+    #expect(hash(long)?.count == 32)
+  }
+
+  @Test("A notice of correction is seen at the edges, in many languages")
+  func corrections() {
+    func isMarked(_ text: String, _ title: String? = nil) -> Bool {
+      CorrectionNotice.stands(in: MatchDocument(title: title, text: text, language: "en"))
+    }
+    #expect(isMarked("Text.\nCorrection: the sum was wrong."))
+    #expect(isMarked("Đính chính: bài trước nêu sai.\nNội dung."))
+    #expect(isMarked("本文。\n訂正：数字が誤っていました。"))
+    #expect(isMarked("Text.", "CORRECTED – Dam reopens"))
+    #expect(!isMarked("A correction: is what they asked for.\nText."))
+    #expect(!isMarked("Text.\nCorrection: in the middle.\nText."))
+  }
+
+  @Test("Agencies are credited at the start or the end")
+  func credits() {
+    #expect(SourceLines.credits(of: "HÀ NỘI (VNA) – Một hai ba.") == ["vna"])
+    #expect(SourceLines.credits(of: "Text.\nMore.\nNPB/Elvevern") == ["npb", "elvevern"])
+    #expect(SourceLines.credits(of: "One long line (of no agency whatsoever, really not).") == [])
+    #expect(SourceLines.credits(of: "") == [])
+  }
+}

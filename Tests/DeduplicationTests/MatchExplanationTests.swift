@@ -1,0 +1,84 @@
+import Deduplication
+import NewsModel
+import Testing
+
+@Suite("Why two articles are, or are not, one story")
+struct MatchExplanationTests {
+  let matcher = StoryMatcher()
+  let english = InventedStories.text("en")
+
+  private func document(_ language: String) -> MatchDocument {
+    let (title, text) = InventedStories.text(language)
+    return MatchDocument(title: title, text: text, language: language)
+  }
+
+  @Test("A translation: shared numbers, names and places side by side")
+  func translation() {
+    let explained = matcher.explanation(of: document("en"), document("vi"), window: background())
+    #expect(explained.kind == .translation)
+    #expect(explained.score >= explained.threshold)
+    #expect(explained.verdict.hasPrefix("Matched as one text in two languages"))
+    #expect(explained.first.language == "en")
+    #expect(explained.first.paragraphs == 7)
+    #expect(
+      explained.second.characters
+        == (InventedStories.text("vi").title + "\n" + InventedStories.text("vi").text)
+        .unicodeScalars.count)
+    let numbers = explained.sharedNumbers.map { [$0.first, $0.second] }
+    #expect(numbers.contains(["61,000", "61.000"]))
+    #expect(numbers.contains(["17.5", "17,5"]))
+    #expect(
+      explained.sharedPlaces.map { [$0.first, $0.second] } == [
+        ["Norway", "Na Uy"], ["Finland", "Phần Lan"], ["Sweden", "Thụy Điển"],
+      ])
+    let names = explained.sharedNames.map(\.first)
+    for name in ["Talvik", "Nordkraft", "Solbakken", "Kaldfors", "Haugland", "Elvevern"] {
+      #expect(names.contains(name), "\(name)")
+    }
+    #expect(explained.numbers == MatchExplanation.OneSided(first: [], second: []))
+    #expect(!explained.reasons.isEmpty)
+  }
+
+  @Test("Two stories: what each has alone, and that they stay apart")
+  func apart() {
+    let other = InventedStories.others[0]
+    let explained = matcher.explanation(
+      of: document("en"), MatchDocument(title: other.title, text: other.text, language: "en"),
+      window: background())
+    #expect(explained.kind == nil)
+    #expect(explained.score < 0.1)
+    #expect(explained.verdict.hasPrefix("Kept apart"))
+    #expect(explained.numbers.second.contains("740"))
+    #expect(explained.names.first.contains("Talvik"))
+    #expect(explained.names.second.contains("Ostrander"))
+  }
+
+  @Test("One page, one text, and what is too short")
+  func plain() {
+    let urls = ["https://npb.example/1"]
+    let here = article("a", "en", "x", "One.", urls: urls)
+    let there = article("b", "en", "y", "Two.", urls: urls)
+    let one = MatchDocument(title: "x", text: "One.", language: "en")
+    let two = MatchDocument(title: "y", text: "Two.", language: "en")
+    #expect(matcher.explanation(of: one, two, articles: (here, there)).kind == .url)
+    let short = matcher.explanation(of: one, two)
+    #expect(short.kind == nil)
+    #expect(
+      short.verdict == "At least one text is too short to be matched by its words: kept apart.")
+    let same = matcher.explanation(of: document("th"), document("th"))
+    #expect(same.kind == .exact)
+    #expect(same.verdict == "The same text to the letter.")
+  }
+
+  @Test("The window's own copies of the two do not speak against them")
+  func ownRivals() {
+    let versions = ["en", "vi"].map { language in
+      let (title, text) = InventedStories.text(language)
+      return article(language, language, title, text)
+    }
+    let bare = matcher.explanation(of: document("en"), document("vi"), window: background())
+    let stored = matcher.explanation(
+      of: document("en"), document("vi"), window: background() + versions)
+    #expect(stored.score == bare.score)
+  }
+}
