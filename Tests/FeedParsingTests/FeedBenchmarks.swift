@@ -1,4 +1,5 @@
 import FeedParsing
+import NewsModel
 import Foundation
 import Testing
 
