@@ -1,5 +1,6 @@
 import Fetching
 import Foundation
+import Glibc
 import Testing
 
 /// Certificates and servers are made with the `openssl` command, which has to be there.
@@ -202,9 +203,7 @@ final class TLSServer: Sendable {
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments =
       [
-        // A test run that is killed leaves no server behind.
-        "timeout", "60", "openssl", "s_server", "-www", "-accept", "127.0.0.1:0", "-cert",
-        certificate.file, "-key",
+        "openssl", "s_server", "-www", "-accept", "127.0.0.1:0", "-cert", certificate.file, "-key",
         certificate.key,
       ] + options
     let output = Pipe()
@@ -215,7 +214,8 @@ final class TLSServer: Sendable {
     port = try Self.announcedPort(output.fileHandleForReading)
   }
 
-  deinit { process.terminate() }
+  /// Not SIGTERM: a process that a worker thread started has that blocked.
+  deinit { kill(process.processIdentifier, SIGKILL) }
 
   /// From the line `ACCEPT 127.0.0.1:43211`.
   private static func announcedPort(_ output: FileHandle) throws -> Int {
