@@ -73,7 +73,9 @@ let package = Package(
     // Stages: they do not know each other.
     module("Fetching", ["NewsModel", "CLibCurl"]),
     module("FeedParsing", ["NewsModel", "Linguistics", "Markup"]),
-    module("Extraction", ["NewsModel", "Linguistics", "Markup"]),
+    module(
+      "Extraction", ["NewsModel", "Linguistics", "Markup"],
+      resources: [.embedInCode("Model/body_model.txt")]),
     module("Deduplication", ["NewsModel", "Linguistics"]),
     module(
       "Summarization", ["NewsModel", "Linguistics"],

@@ -7,6 +7,8 @@ package struct Article: Sendable, Hashable, Codable {
   package var title: String?
   package var byline: String?
   package var published: Date?
+  /// The day of publication as the page writes it, `YYYY-MM-DD`, whatever the zone.
+  package var publishedDay: String?
   package var dateSource: DateSource?
   package var dateFlag: DateFlag?
   package var modified: Date?

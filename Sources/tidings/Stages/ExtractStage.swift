@@ -1,8 +1,103 @@
+internal import Extraction
+internal import Foundation
+internal import NewsModel
+internal import Synchronization
+
+/// `path` (a page), `url`, `charset` → the article on it.
+///
+/// For fitting the models: `features` adds what they see of each block, `opinions` stands in for the first
+/// model's results, `model` names another weights file.
 struct ExtractStage: RecordOperator {
-  struct Input: Decodable {}
-  struct Output: Encodable {}
+  struct Input: Decodable {
+    var path: String
+    var url: String?
+    var charset: String?
+    var features: Bool?
+    var opinions: [Float]?
+    var model: String?
+    var layout: Bool?
+  }
+
+  struct Output: Encodable {
+    var title: String?
+    var byline: String?
+    var published: String?
+    var dateSource: String?
+    var modified: String?
+    var language: String?
+    var text: String
+    var status: BodyStatus
+    var confidence: Double
+    var canonical: String?
+    var site: String?
+    var section: String?
+    var standfirst: String?
+    var image: String?
+    var links: [String]
+    var features: [BlockFeatures]?
+    var layout: [FeatureFamily]?
+
+    enum CodingKeys: String, CodingKey {
+      case title, byline, published
+      case dateSource = "date_source"
+      case modified, language, text, status, confidence, canonical, site, section, standfirst, image
+      case links, features, layout
+    }
+  }
+
+  private let models = ModelCache()
 
   func output(for input: Input) throws -> Output {
-    throw StageError(code: "not_built", message: "This stage is not built yet.")
+    guard let page = FileManager.default.contents(atPath: input.path) else {
+      throw StageError(
+        code: "unreadable", message: "The page `\(input.path)` cannot be read: check `path`.")
+    }
+    let bytes = [UInt8](page)
+    let extractor = ArticleExtractor(model: try models.model(at: input.model))
+    let article = extractor.extract(
+      bytes, url: input.url ?? "", charset: input.charset, now: Date())
+    var output = Output(article)
+    if input.features == true {
+      output.features = extractor.features(bytes, charset: input.charset, given: input.opinions)
+    }
+    if input.layout == true { output.layout = FeatureFamily.all }
+    return output
+  }
+}
+
+extension ExtractStage.Output {
+  init(_ article: Article) {
+    title = article.title
+    byline = article.byline
+    published = article.publishedDay
+    dateSource = article.dateSource?.rawValue
+    modified = article.modified.map { Timestamp.string(from: $0) }
+    language = article.declaredLanguage
+    text = article.body
+    status = article.status
+    confidence = (article.confidence * 1000).rounded() / 1000
+    canonical = article.canonicalURL
+    site = article.site
+    section = article.section
+    standfirst = article.standfirst
+    image = article.image
+    links = article.links
+  }
+}
+
+/// Weights files read so far.
+private final class ModelCache: Sendable {
+  private let models = Mutex<[String: BodyModel]>([:])
+
+  func model(at path: String?) throws -> BodyModel {
+    guard let path else { return .fitted }
+    if let known = models.withLock({ $0[path] }) { return known }
+    guard let file = FileManager.default.contents(atPath: path) else {
+      throw StageError(
+        code: "unreadable", message: "The weights `\(path)` cannot be read: check `model`.")
+    }
+    let model = BodyModel([UInt8](file))
+    models.withLock { $0[path] = model }
+    return model
   }
 }

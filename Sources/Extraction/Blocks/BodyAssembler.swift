@@ -1,0 +1,139 @@
+internal import Markup
+
+/// Turns the second model's opinions into the list of blocks that are the body.
+struct BodyAssembler {
+  let statistics: PageStatistics
+  let opinions: [Float]
+  let title: [UInt32]
+
+  /// Three printed lines: a shorter selection has failed, so weaker blocks are taken too.
+  static let shortUnits = 250
+  /// Tried one after the other until the text is long enough.
+  private static let thresholds: [Float] = [0.5, 0.25, 0.1]
+
+  enum Fate: Sendable, Hashable {
+    case kept, unlikely, headline, repeated, caption
+  }
+
+  struct Result {
+    /// One fate per block.
+    var fates: [Fate]
+    var threshold: Float
+    var units: Int
+
+    var kept: [Int] { fates.indices.filter { fates[$0] == .kept } }
+  }
+
+  init(_ statistics: PageStatistics, opinions: [Float], title: String) {
+    self.statistics = statistics
+    self.opinions = Self.smoothed(opinions, statistics.page)
+    self.title = Tokens.hashes(of: title)
+  }
+
+  func assemble() -> Result {
+    var result = Result(fates: [], threshold: 0, units: 0)
+    for threshold in Self.thresholds {
+      result = assemble(threshold)
+      if result.units >= Self.shortUnits { break }
+    }
+    return result
+  }
+
+  /// The model's own expectation of F1: how much of what was kept is right, and how much of what is right
+  /// was kept.
+  func expectedF1(_ result: Result) -> Double {
+    var right: Float = 0
+    var kept: Float = 0
+    var expected: Float = 0
+    for (index, block) in statistics.page.blocks.enumerated() {
+      expected += Float(block.units) * opinions[index]
+      guard result.fates[index] == .kept else { continue }
+      right += Float(block.units) * opinions[index]
+      kept += Float(block.units)
+    }
+    return Double(2 * right / max(1, kept + expected))
+  }
+
+  /// Blocks above the threshold, less the title line and what was already said elsewhere: 70% of runs of
+  /// five tokens. The same words in look-alike blocks of sibling containers are the author's own repetition.
+  private func assemble(_ threshold: Float) -> Result {
+    let page = statistics.page
+    var result = Result(
+      fates: [Fate](repeating: .unlikely, count: page.blocks.count), threshold: threshold, units: 0)
+    var seen = FlatMap(capacity: page.tokens.count / 4 + 16)
+    var places = FlatMap(capacity: 64)
+    for (index, block) in page.blocks.enumerated() where opinions[index] >= threshold {
+      let tokens = page.tokens(of: block)
+      if tokens.elementsEqual(title), !title.isEmpty {
+        result.fates[index] = .headline
+        continue
+      }
+      if isCaption(block) {
+        result.fates[index] = .caption
+        continue
+      }
+      let outer = page.containers[Int(block.home)].parent
+      let key = UInt64(UInt32(bitPattern: block.look)) << 32 | UInt64(UInt32(bitPattern: outer))
+      let fresh = Int32(places.count)
+      let place = places[key << 1, default: fresh]
+      if place == fresh { places[key << 1, default: 0] = fresh }
+      let shingles = Tokens.shingles(tokens, length: 5)
+      if block.units >= 40 {
+        let known = shingles.reduce(0) { $0 + ((seen.value(of: $1) ?? place) != place ? 1 : 0) }
+        if Double(known) >= 0.7 * Double(shingles.count) {
+          result.fates[index] = .repeated
+          continue
+        }
+      }
+      for shingle in shingles where !seen.contains(shingle) { seen[shingle, default: 0] = place }
+      result.fates[index] = .kept
+      result.units += Int(block.units)
+    }
+    return result
+  }
+
+  /// A `figcaption`, however much it reads like text. Of 624 on development pages the models kept 26.
+  private func isCaption(_ block: Block) -> Bool {
+    var container = Int(block.container)
+    for _ in 0..<3 where container >= 0 {
+      if statistics.page.containers[container].tag == .figcaption { return true }
+      container = Int(statistics.page.containers[container].parent)
+    }
+    return false
+  }
+
+  /// A data table (no cell over 250 units) stands or falls as one, a list of short items (under 140) half so;
+  /// a doubtful block between two kept neighbours is kept.
+  static func smoothed(_ opinions: [Float], _ page: PageBlocks) -> [Float] {
+    var smoothed = opinions
+    level(&smoothed, page, tags: [.table, .tbody], longest: 250, weight: 1)
+    level(&smoothed, page, tags: [.ul, .ol, .dl], longest: 140, weight: 0.5)
+    guard smoothed.count > 2 else { return smoothed }
+    for index in 1..<(smoothed.count - 1)
+    where smoothed[index] > 0.35 && smoothed[index] < 0.5 && smoothed[index - 1] > 0.6
+      && smoothed[index + 1] > 0.6
+    {
+      smoothed[index] = 0.51
+    }
+    return smoothed
+  }
+
+  private static func level(
+    _ opinions: inout [Float], _ page: PageBlocks, tags: [HTMLTag], longest: Int32, weight: Float
+  ) {
+    var members: [Int: [Int]] = [:]
+    for (index, block) in page.blocks.enumerated() {
+      var container = Int(block.container)
+      while container >= 0, !tags.contains(page.containers[container].tag) {
+        container = Int(page.containers[container].parent)
+      }
+      if container >= 0 { members[container, default: []].append(index) }
+    }
+    for group in members.values where group.count >= 3 {
+      guard group.allSatisfy({ page.blocks[$0].units < longest }) else { continue }
+      let units = group.reduce(Float(0)) { $0 + Float(page.blocks[$1].units) }
+      let mean = group.reduce(Float(0)) { $0 + Float(page.blocks[$1].units) * opinions[$1] } / units
+      for index in group { opinions[index] = weight * mean + (1 - weight) * opinions[index] }
+    }
+  }
+}

@@ -1,0 +1,390 @@
+internal import Markup
+
+/// A block-level element.
+struct Container: Sendable {
+  /// Index of the enclosing container; -1 at the root.
+  var parent: Int32
+  var tag: HTMLTag
+  var bits: ClassBits
+  /// Hash of class and id as written.
+  var name: UInt64
+  /// The blocks inside, by index.
+  var blocks: Range<Int32>
+  /// Index of its element in the document.
+  var element: Int32
+  var depth: Int32
+  /// Images, videos and frames inside.
+  var images: Int32 = 0
+  /// Length of all text inside, in units.
+  var units: Int32 = 0
+  var linkUnits: Int32 = 0
+  /// Length of the paragraph-like text inside.
+  var goodUnits: Int32 = 0
+}
+
+/// A run of text between the edges of block-level elements: what a reader sees as a paragraph or a label.
+struct Block: Sendable {
+  /// The innermost container.
+  var container: Int32
+  var tag: HTMLTag
+  /// Squashed text, in ``PageBlocks/text``.
+  var text: Range<Int32>
+  /// Length in Latin-letter equivalents (``Tokens/units(of:)``).
+  var units: Int32
+  var linkUnits: Int32
+  var strongUnits: Int32
+  var links: Int32
+  /// Class bits of the inline elements inside.
+  var inlineBits: ClassBits
+  /// Element index of the first `<time>` inside, or -1.
+  var time: Int32
+  /// Element index of the first text node.
+  var start: Int32
+  /// Index after its last text node.
+  var end: Int32
+  var measures = TextMeasures()
+  /// In ``PageBlocks/tokens``.
+  var tokens: Range<Int32> = 0..<0
+  /// The container that holds it and its likes: the parent's for paragraphs.
+  var home: Int32 = 0
+  /// Number of its look-alikes' class: same tag and class inside the same kind of parent.
+  var look: Int32 = 0
+  var textHash: UInt64 = 0
+
+  var linkShare: Float { Float(linkUnits) / Float(max(units, 1)) }
+}
+
+/// A page's text as a flat array of blocks, and the containers they lie in.
+struct PageBlocks: Sendable {
+  var containers: [Container] = []
+  var blocks: [Block] = []
+  /// The blocks' text, one after the other.
+  var text: [UInt8] = []
+  /// The blocks' tokens, one block after the other.
+  var tokens: [UInt32] = []
+
+  /// Blocks per page. The longest of 2,000 news pages had 9,400.
+  static let limit = 30_000
+
+  init(_ document: HTMLDocument) {
+    var builder = BlockBuilder(document)
+    document.bytes.withUnsafeBufferPointer { builder.run($0) }
+    containers = builder.containers
+    blocks = builder.blocks
+    text = builder.text
+    measure()
+  }
+
+  func text(of block: Block) -> String {
+    String(decoding: text[block.text.asIndices], as: UTF8.self)
+  }
+
+  func tokens(of block: Block) -> ArraySlice<UInt32> { tokens[block.tokens.asIndices] }
+
+  private mutating func measure() {
+    var scanner = TextScanner()
+    text.withUnsafeBufferPointer { bytes in
+      for index in blocks.indices {
+        let range = blocks[index].text.asIndices
+        let (measures, tokens) = scanner.measure(bytes, range)
+        blocks[index].measures = measures
+        blocks[index].tokens = tokens
+        blocks[index].textHash = StringHash.of(UnsafeBufferPointer(rebasing: bytes[range]))
+      }
+    }
+    tokens = scanner.tokens
+  }
+}
+
+/// Walks a document once and cuts its text into blocks.
+private struct BlockBuilder {
+  private let document: HTMLDocument
+  private let table = ScalarTable.shared
+  var containers: [Container] = []
+  var blocks: [Block] = []
+  var text: [UInt8] = []
+  private var open: [Frame] = []
+  private var current = Current()
+  private var links = 0
+  private var strongs = 0
+
+  /// An open element.
+  private struct Frame {
+    var end: Int32
+    /// The container it is, or -1 for an inline element.
+    var container: Int32
+    var isLink: Bool
+    var isStrong: Bool
+  }
+
+  /// The block being collected.
+  private struct Current {
+    var start: Int32 = 0
+    var units: Int32 = 0
+    var linkUnits: Int32 = 0
+    var strongUnits: Int32 = 0
+    var links: Int32 = 0
+    var inlineBits: ClassBits = []
+    var time: Int32 = -1
+    var firstNode: Int32 = -1
+    var lastNode: Int32 = -1
+    var pendingSpace = false
+    var afterBreak = false
+    var hasWord = false
+  }
+
+  init(_ document: HTMLDocument) {
+    self.document = document
+    blocks.reserveCapacity(256)
+    containers.reserveCapacity(512)
+    text.reserveCapacity(document.bytes.count / 2)
+  }
+
+  mutating func run(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let nodes = document.nodes
+    nodes.withUnsafeBufferPointer { nodes in
+      var index = 0
+      while index < nodes.count, blocks.count < PageBlocks.limit {
+        close(upTo: Int32(index))
+        let node = nodes[index]
+        index =
+          node.tag == .text
+          ? appendText(node, index, bytes) : enter(node, index, bytes, nodes)
+      }
+      close(upTo: Int32.max)
+    }
+  }
+
+  private mutating func close(upTo index: Int32) {
+    while let frame = open.last, frame.end <= index {
+      open.removeLast()
+      if frame.isLink { links -= 1 }
+      if frame.isStrong { strongs -= 1 }
+      guard frame.container >= 0 else { continue }
+      flush(into: frame.container)
+      let container = Int(frame.container)
+      containers[container].blocks =
+        containers[container].blocks.lowerBound..<Int32(blocks.count)
+    }
+  }
+
+  private var innermost: Int32 { open.last { $0.container >= 0 }?.container ?? -1 }
+
+  /// Opens an element; returns the index to go on with, after it if it is never read.
+  private mutating func enter(
+    _ node: HTMLDocument.Node, _ index: Int, _ bytes: UnsafeBufferPointer<UInt8>,
+    _ nodes: UnsafeBufferPointer<HTMLDocument.Node>
+  ) -> Int {
+    if node.tag.isPicture, let container = openContainer { containers[container].images += 1 }
+    if node.tag.isSkipped, !(node.tag.mayHoldText && holdsParagraph(node, index, nodes)) {
+      return Int(node.end)
+    }
+    let marks = ElementMarks(node, document, bytes)
+    if node.tag.isBlock {
+      enterBlock(node, index, marks)
+      return index + 1
+    }
+    if marks.isHidden || marks.isPopUp { return Int(node.end) }
+    enterInline(node, index, marks)
+    return index + 1
+  }
+
+  private var openContainer: Int? { innermost >= 0 ? Int(innermost) : nil }
+
+  private func holdsParagraph(
+    _ node: HTMLDocument.Node, _ index: Int, _ nodes: UnsafeBufferPointer<HTMLDocument.Node>
+  ) -> Bool {
+    nodes[index..<Int(node.end)].contains { $0.tag == .p }
+  }
+
+  private mutating func enterBlock(_ node: HTMLDocument.Node, _ index: Int, _ marks: ElementMarks) {
+    let parent = innermost
+    flush(into: parent)
+    var bits = node.tag == .body || node.tag == .html ? [] : marks.bits
+    bits.formUnion(marks.roleBits)
+    if marks.isHidden || marks.isHiddenFromReaders { bits.insert(.hidden) }
+    let me = Int32(containers.count)
+    let at = Int32(blocks.count)
+    containers.append(
+      Container(
+        parent: parent, tag: node.tag, bits: bits, name: marks.name, blocks: at..<at,
+        element: Int32(index), depth: parent >= 0 ? containers[Int(parent)].depth + 1 : 0))
+    open.append(Frame(end: node.end, container: me, isLink: false, isStrong: false))
+  }
+
+  private mutating func enterInline(_ node: HTMLDocument.Node, _ index: Int, _ marks: ElementMarks)
+  {
+    var frame = Frame(end: node.end, container: -1, isLink: false, isStrong: false)
+    switch node.tag {
+    case .br:
+      if current.afterBreak { flush(into: innermost) } else { noteBreak() }
+    case .a:
+      frame.isLink = true
+      links += 1
+      current.links += 1
+    case .b, .strong, .em, .i:
+      frame.isStrong = true
+      strongs += 1
+    case .time: if current.time < 0 { current.time = Int32(index) }
+    default: break
+    }
+    current.inlineBits.formUnion(marks.bits)
+    if node.end > Int32(index) + 1 { open.append(frame) } else { leave(frame) }
+  }
+
+  private mutating func leave(_ frame: Frame) {
+    if frame.isLink { links -= 1 }
+    if frame.isStrong { strongs -= 1 }
+  }
+
+  /// A line break parts words; a second one parts paragraphs.
+  private mutating func noteBreak() {
+    guard text.count > Int(current.start) else { return }
+    current.pendingSpace = true
+    current.afterBreak = true
+  }
+
+  private mutating func appendText(
+    _ node: HTMLDocument.Node, _ index: Int, _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Int {
+    var reader = ScalarReader(bytes, node.text.asIndices)
+    var units: Int32 = 0
+    var hasPrinted = false
+    while let raw = reader.next() {
+      let scalar = raw >= 0x80 && raw < 0xA0 ? WindowsControls.scalar(raw) : raw
+      let traits = table.traits(scalar)
+      if traits.contains(.space) {
+        current.pendingSpace = true
+        continue
+      }
+      if traits.contains(.invisible) || scalar < 0x20 { continue }
+      if current.pendingSpace {
+        current.pendingSpace = false
+        if text.count > Int(current.start) {
+          text.append(0x20)
+          units += 1
+        }
+      }
+      hasPrinted = true
+      if traits.contains(.word) { current.hasWord = true }
+      text.append(scalar: scalar)
+      units += Int32(Tokens.units(traits))
+    }
+    if hasPrinted {
+      current.afterBreak = false
+      if current.firstNode < 0 { current.firstNode = Int32(index) }
+      current.lastNode = Int32(index)
+    }
+    current.units += units
+    if links > 0 { current.linkUnits += units }
+    if strongs > 0 { current.strongUnits += units }
+    return index + 1
+  }
+
+  /// Ends the current block, if it has any word in it.
+  private mutating func flush(into container: Int32) {
+    defer {
+      current = Current()
+      current.start = Int32(text.count)
+    }
+    guard current.hasWord, container >= 0 else {
+      text.removeSubrange(Int(current.start)..<text.count)
+      return
+    }
+    blocks.append(
+      Block(
+        container: container, tag: containers[Int(container)].tag,
+        text: current.start..<Int32(text.count), units: max(current.units, 1),
+        linkUnits: min(current.linkUnits, current.units), strongUnits: current.strongUnits,
+        links: current.links, inlineBits: current.inlineBits, time: current.time,
+        start: current.firstNode, end: current.lastNode + 1))
+  }
+}
+
+/// What an element's attributes say.
+private struct ElementMarks {
+  var bits: ClassBits = []
+  var roleBits: ClassBits = []
+  var name: UInt64 = 0
+  var isHidden = false
+  var isHiddenFromReaders = false
+  var isPopUp = false
+
+  init(
+    _ node: HTMLDocument.Node, _ document: HTMLDocument, _ bytes: UnsafeBufferPointer<UInt8>
+  ) {
+    guard !node.attributes.isEmpty else { return }
+    var hash = StringHash()
+    for attribute in document.attributes[node.attributes.asIndices] {
+      let value = UnsafeBufferPointer(rebasing: bytes[attribute.value.asIndices])
+      switch attribute.name {
+      case .class, .id:
+        bits.formUnion(ClassLexicon.bits(of: value))
+        for byte in value { hash.add(byte) }
+        hash.add(UInt8(attribute.name == .id ? 1 : 2))
+        if !node.tag.isBlock, ClassLexicon.isPopUp(value) { isPopUp = true }
+      case .itemprop:
+        roleBits.formUnion(ClassLexicon.bits(itemprop: String(decoding: value, as: UTF8.self)))
+      case .role:
+        roleBits.formUnion(ClassLexicon.bits(role: String(decoding: value, as: UTF8.self)))
+      case .hidden: isHidden = true
+      case .ariaHidden: if value.elementsEqual("true".utf8) { isHiddenFromReaders = true }
+      case .style: if Self.hides(value) { isHidden = true }
+      default: break
+      }
+    }
+    name = hash.value
+  }
+
+  /// `display:none` or `visibility:hidden`, blanks and case aside.
+  private static func hides(_ style: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard style.contains(0x3A) else { return false }
+    let plain = style.filter { $0 > 0x20 }.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+    let text = String(decoding: plain, as: UTF8.self)
+    return text.contains("display:none") || text.contains("visibility:hidden")
+  }
+}
+
+/// `&#128;` to `&#159;` mean Windows-1252 on the web, not control characters (HTML, 13.2.5.80).
+enum WindowsControls {
+  private static let table: [UInt32] = [
+    0x20AC, 0x20, 0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160, 0x2039,
+    0x0152,
+    0x20, 0x017D, 0x20, 0x20, 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014, 0x02DC,
+    0x2122,
+    0x0161, 0x203A, 0x0153, 0x20, 0x017E, 0x0178,
+  ]
+
+  static func scalar(_ control: UInt32) -> UInt32 { table[Int(control - 0x80)] }
+}
+
+extension HTMLTag {
+  /// Whether its edges end a block.
+  var isBlock: Bool {
+    switch self {
+    case .custom, .html, .body: true
+    default: rawValue >= HTMLTag.address.rawValue && rawValue <= HTMLTag.ul.rawValue
+    }
+  }
+
+  /// Whether what is inside is not read.
+  var isSkipped: Bool {
+    switch self {
+    case .script, .style, .noscript, .template, .svg, .iframe, .object, .embed, .select, .option,
+      .input, .textarea, .button, .canvas, .audio, .video, .map, .head, .datalist, .dialog:
+      true
+    default: false
+    }
+  }
+
+  /// Skipped only if no paragraph is inside.
+  var mayHoldText: Bool {
+    switch self {
+    case .button, .select, .object, .map: true
+    default: false
+    }
+  }
+
+  var isPicture: Bool { self == .img || self == .picture || self == .video || self == .iframe }
+  var isHeading: Bool { rawValue >= HTMLTag.h1.rawValue && rawValue <= HTMLTag.h6.rawValue }
+}

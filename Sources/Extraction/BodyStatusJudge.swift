@@ -1,0 +1,212 @@
+internal import Markup
+internal import NewsModel
+
+/// Decides how much of the article the text is: structure first, wording second.
+struct BodyStatusJudge {
+  struct Verdict {
+    var status: BodyStatus
+    var reason: String
+  }
+
+  private let reading: PageReading
+  private let text: BodyText
+  private let url: PageURL?
+  private let signs: Signs
+
+  /// Above this many units of body text no page is a wall, whatever it says: an article about cookies.
+  private static let articleUnits = 1500
+  /// Walls hold little text altogether.
+  private static let wallPageUnits: Float = 2500
+
+  init(_ reading: PageReading, _ text: BodyText, url: PageURL?) {
+    self.reading = reading
+    self.text = text
+    self.url = url
+    signs = Signs(reading)
+  }
+
+  var verdict: Verdict {
+    let blocks = reading.page.blocks
+    guard !blocks.isEmpty || !text.paragraphs.isEmpty else {
+      return signs.phrases.contains(.scriptNeeded)
+        ? Verdict(status: .blocked, reason: "the page is nothing without its program")
+        : Verdict(status: .error, reason: "the page holds no text")
+    }
+    if let wall = blockedReason { return Verdict(status: .blocked, reason: wall) }
+    if let reason = consentReason { return Verdict(status: .consent, reason: reason) }
+    if let reason = paywallReason { return Verdict(status: .paywall, reason: reason) }
+    return ordinary
+  }
+
+  private var ordinary: Verdict {
+    if text.paragraphs.isEmpty {
+      return Verdict(status: .error, reason: "no text reads as an article")
+    }
+    if text.source == .description {
+      return Verdict(status: .partial, reason: "only the page's own description was found")
+    }
+    if signs.phrases.contains(.missing), text.units < 400 {
+      return Verdict(status: .error, reason: "the page says that the article is not there")
+    }
+    if signs.endsElsewhere, text.units < Self.articleUnits {
+      return Verdict(status: .partial, reason: "the page says that the text goes on elsewhere")
+    }
+    return Verdict(status: .full, reason: "the body was found")
+  }
+
+  /// A check or a refusal: little text on the whole page, and nothing of an article about it.
+  private var blockedReason: String? {
+    guard reading.statistics.units < Self.wallPageUnits, text.units < 900, !signs.looksLikeArticle
+    else {
+      return nil
+    }
+    if signs.hasChallenge { return "the page holds a bot check" }
+    let phrases = signs.phrases
+    if phrases.contains(.robot) { return "the page asks whether a human reads it" }
+    if phrases.contains(.refusal) { return "the page refuses access" }
+    if phrases.contains(.scriptNeeded), text.units < 500 {
+      return "the page is nothing without its program"
+    }
+    return nil
+  }
+
+  /// A request for consent that is most of what the page says.
+  private var consentReason: String? {
+    guard text.units < Self.articleUnits, signs.consentUnits > 0 else { return nil }
+    let share = Float(signs.consentUnits) / max(1, Float(signs.longUnits))
+    if signs.consentInBody, share > 0.5, !signs.looksLikeArticle || text.units < 400 {
+      return "nothing but a request for consent"
+    }
+    return nil
+  }
+
+  private var paywallReason: String? {
+    guard
+      text.units < Self.articleUnits || signs.isDeclaredPaid && text.units < 2 * Self.articleUnits
+    else { return nil }
+    if signs.hasWallPhrase, signs.hasWallShape || signs.isDeclaredPaid || text.units < 900 {
+      return "the page asks for a subscription"
+    }
+    if signs.isDeclaredPaid, text.units < Self.articleUnits || signs.hasWallShape {
+      return "the page declares that it is not free"
+    }
+    return nil
+  }
+
+  /// What on the page points to a wall.
+  private struct Signs {
+    /// All kinds of phrases in blocks (outside footers and navigation), title and noscript texts.
+    var phrases: PhraseKinds = []
+    var consentUnits = 0
+    var consentInBody = false
+    /// Length of the paragraphs, furniture aside.
+    var longUnits = 0
+    var hasWallPhrase = false
+    var hasWallShape = false
+    var isDeclaredPaid = false
+    var hasChallenge = false
+    var endsElsewhere = false
+    /// A date, an author or an article's markup: what walls in front of articles lack.
+    var looksLikeArticle = false
+
+    init(_ reading: PageReading) {
+      readBlocks(reading)
+      readDocument(reading.document)
+      readMetadata(reading)
+      readAsides(reading)
+    }
+
+    private mutating func readBlocks(_ reading: PageReading) {
+      let page = reading.page
+      for (index, block) in page.blocks.enumerated() {
+        let inherited = reading.statistics.inherited[Int(block.container)]
+        let names = inherited.own.union(inherited.near).union(inherited.far)
+        let found = block.measures.phrases
+        let isFurniture = !names.isDisjoint(with: [.foot, .navigation, .comment, .related])
+        if found.contains(.wall), !names.contains(.comment) { hasWallPhrase = true }
+        if block.units >= 40, !isFurniture { longUnits += Int(block.units) }
+        let asks =
+          found.contains(.consent)
+          && (block.units >= 40 || names.contains(.cookie)) && !names.contains(.foot)
+        if asks {
+          consentUnits += Int(block.units)
+          if reading.opinions[index] > 0.25 || names.contains(.cookie) { consentInBody = true }
+        }
+        if names.contains(.cookie), !isFurniture, consentUnits > 0, !asks {
+          consentUnits += Int(block.units)
+        }
+        if !isFurniture { phrases.formUnion(found) }
+        if found.contains(.continuation), block.links > 0, reading.opinions[index] > 0.15 {
+          endsElsewhere = true
+        }
+      }
+    }
+
+    private mutating func readDocument(_ document: HTMLDocument) {
+      for (index, node) in document.nodes.enumerated() where node.tag != .text {
+        for attribute in document.attributes[node.attributes.asIndices] {
+          switch attribute.name {
+          case .class, .id:
+            let name = document.bytes[attribute.value.asIndices]
+            if Self.contains(name, Self.wallNames) { hasWallShape = true }
+            if Self.contains(name, Self.challengeNames) { hasChallenge = true }
+          case .src where node.tag == .iframe:
+            if Self.contains(document.bytes[attribute.value.asIndices], Self.challengeNames) {
+              hasChallenge = true
+            }
+          default: break
+          }
+        }
+        if node.tag == .article || document.attribute(.itemprop, of: index) == "articleBody" {
+          looksLikeArticle = true
+        }
+      }
+    }
+
+    private static let wallNames = [
+      "paywall", "regwall", "subscriber-only", "subscription-wall", "premium-wall", "piano-offer",
+    ]
+    .map { Array($0.utf8) }
+    private static let challengeNames = [
+      "captcha", "challenge-form", "challenge-running", "cf-error", "px-block", "bot-check",
+    ]
+    .map { Array($0.utf8) }
+
+    private static func contains(_ name: ArraySlice<UInt8>, _ needles: [[UInt8]]) -> Bool {
+      guard name.count >= 7 else { return false }
+      let lower = name.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
+      return needles.contains { needle in
+        guard lower.count >= needle.count else { return false }
+        return (0...(lower.count - needle.count)).contains {
+          lower[$0] == needle[0] && lower[$0...].starts(with: needle)
+        }
+      }
+    }
+
+    private mutating func readMetadata(_ reading: PageReading) {
+      let metadata = reading.metadata
+      isDeclaredPaid = metadata.isAccessibleForFree == false
+      if !metadata.linked.articles.isEmpty || metadata.first("og:type") == "article"
+        || metadata.first("article:published_time") != nil
+      {
+        looksLikeArticle = true
+      }
+      phrases.formUnion(Self.kinds(of: reading.metadata.documentTitle))
+    }
+
+    /// What a noscript says counts where the page shows next to nothing else.
+    private mutating func readAsides(_ reading: PageReading) {
+      guard reading.statistics.units < 200 else { return }
+      for aside in reading.document.asides where aside.kind == .noscript {
+        let page = PageBlocks(HTMLDocument(String(decoding: aside.content, as: UTF8.self)))
+        for block in page.blocks { phrases.formUnion(block.measures.phrases) }
+      }
+    }
+
+    private static func kinds(of text: String) -> PhraseKinds {
+      var scanner = TextScanner()
+      let bytes = Array(text.utf8)
+      return bytes.withUnsafeBufferPointer { scanner.measure($0, 0..<$0.count).measures.phrases }
+    }
+  }
+}

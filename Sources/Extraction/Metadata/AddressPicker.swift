@@ -1,0 +1,55 @@
+/// The addresses that a page gives of itself, of its picture and of its sources.
+struct AddressPicker {
+  private let metadata: PageMetadata
+  private let base: PageURL?
+
+  init(_ metadata: PageMetadata, base: PageURL?) {
+    self.metadata = metadata
+    self.base = base
+  }
+
+  private func absolute(_ text: String?) -> PageURL? {
+    guard let text, !text.isEmpty else { return nil }
+    return base?.resolving(text) ?? PageURL(text)
+  }
+
+  private var candidates: [PageURL] {
+    let linked = metadata.linked.articles.flatMap {
+      [LinkedData.address($0["mainEntityOfPage"]), $0["url"]?.elements.first?.string]
+    }
+    return ([metadata.canonical, metadata.first("og:url")] + linked).compactMap(absolute)
+  }
+
+  /// `rel=canonical`, then OpenGraph, then JSON-LD; never a front page for an article's.
+  var canonical: PageURL? {
+    candidates.first { !$0.isFrontPage || base?.isFrontPage == true }
+  }
+
+  var image: PageURL? {
+    let linked = metadata.linked.articles.lazy.compactMap { LinkedData.address($0["image"]) }.first
+    return absolute(
+      metadata.first("og:image", "og:image:url", "twitter:image", "twitter:image:src"))
+      ?? absolute(linked)
+  }
+
+  /// `isBasedOn`, `sameAs` of a republished text, and canonical addresses on another host.
+  var basedOn: [PageURL] {
+    let declared = metadata.linked.articles.flatMap { article in
+      (article["isBasedOn"]?.elements ?? []).map { LinkedData.address($0) }
+    }
+    var found = declared.compactMap(absolute)
+    for key in ["original-source", "syndication-source"] {
+      found += (metadata.meta[key] ?? []).compactMap(absolute)
+    }
+    if let host = base?.host {
+      found += candidates.filter { !$0.isFrontPage && !Self.isSameSite($0.host, host) }
+    }
+    var seen: Set<PageURL> = []
+    return found.filter { seen.insert($0).inserted }
+  }
+
+  /// Whether one host is the other's or its subdomain's, or both share their last two labels.
+  private static func isSameSite(_ one: String, _ other: String) -> Bool {
+    one.split(separator: ".").suffix(2) == other.split(separator: ".").suffix(2)
+  }
+}

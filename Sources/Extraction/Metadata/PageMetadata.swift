@@ -1,0 +1,130 @@
+internal import Markup
+
+/// What a page says of itself outside its visible text.
+struct PageMetadata: Sendable {
+  var linked: LinkedData
+  /// `<meta>` contents by lower-case property, name, itemprop or http-equiv.
+  var meta: [String: [String]] = [:]
+  /// Elements by itemprop, in document order.
+  var properties: [String: [Int]] = [:]
+  var documentTitle = ""
+  var canonical: String?
+  var htmlLanguage: String?
+  /// Elements with `rel="author"`.
+  var authorLinks: [Int] = []
+  /// `<time>` elements marked as the publication's.
+  var times: [Int] = []
+
+  init(_ document: HTMLDocument) {
+    linked = LinkedData(document.asides)
+    for (index, node) in document.nodes.enumerated()
+    where !node.attributes.isEmpty || node.tag == .title {
+      read(node, index, document)
+    }
+  }
+
+  private mutating func read(_ node: HTMLDocument.Node, _ index: Int, _ document: HTMLDocument) {
+    switch node.tag {
+    case .meta: readMeta(index, document)
+    case .title where documentTitle.isEmpty: documentTitle = PlainText.of(document.text(in: index))
+    case .link:
+      if canonical == nil, document.attribute(.rel, of: index)?.lowercased() == "canonical" {
+        canonical = document.attribute(.href, of: index)
+      }
+    case .html:
+      htmlLanguage = document.attribute(.lang, of: index) ?? document.attribute(.xmlLang, of: index)
+    default: break
+    }
+    guard node.tag != .meta else { return }
+    for attribute in document.attributes[node.attributes.asIndices] {
+      if attribute.name == .itemprop {
+        for name in value(attribute, document).split(separator: " ") {
+          properties[String(name), default: []].append(index)
+        }
+      } else if attribute.name == .rel, node.tag == .a, value(attribute, document) == "author" {
+        authorLinks.append(index)
+      } else if attribute.name == .pubdate {
+        times.append(index)
+      }
+    }
+  }
+
+  private func value(_ attribute: HTMLDocument.Attribute, _ document: HTMLDocument) -> String {
+    String(decoding: document.bytes[attribute.value.asIndices], as: UTF8.self)
+  }
+
+  private mutating func readMeta(_ index: Int, _ document: HTMLDocument) {
+    guard let content = document.attribute(.content, of: index), !content.isEmpty, meta.count < 400,
+      let key = [HTMLAttributeName.property, .name, .itemprop, .httpEquiv].lazy
+        .compactMap({ document.attribute($0, of: index) }).first(where: { !$0.isEmpty })
+    else { return }
+    let trimmed = PlainText.squashed(content)
+    guard !trimmed.isEmpty else { return }
+    meta[PlainText.squashed(key).lowercased(), default: []].append(trimmed)
+  }
+
+  /// The first of the named contents that is there.
+  func first(_ keys: String...) -> String? { first(keys) }
+
+  func first(_ keys: [String]) -> String? {
+    for key in keys { if let found = meta[key]?.first { return found } }
+    return nil
+  }
+
+  var site: String { PlainText.of(first("og:site_name", "application-name") ?? "") }
+
+  var descriptions: [String] {
+    let found =
+      [first("og:description"), first("description"), first("twitter:description")]
+      .compactMap { $0 } + linked.articles.compactMap { $0["description"]?.string }
+    return found.map(PlainText.of).filter { !$0.isEmpty }
+  }
+
+  /// The longest JSON-LD article body: often cut short, so it helps to find the body and is not taken for it.
+  var articleBody: String {
+    linked.articles.compactMap { LinkedData.text($0["articleBody"]) }
+      .max { $0.utf8.count < $1.utf8.count } ?? ""
+  }
+
+  func byline(_ document: HTMLDocument) -> String? {
+    var names = linked.articles.flatMap { LinkedData.names($0["author"]) }
+    if names.isEmpty {
+      names = [
+        "author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl",
+      ]
+      .flatMap { meta[$0] ?? [] }.map(PlainText.of).filter { !$0.hasPrefix("http") }
+    }
+    for elements in [properties["author"] ?? [], authorLinks] where names.isEmpty {
+      names = elements.prefix(3).map { String(PlainText.of(document.text(in: $0)).prefix(80)) }
+    }
+    var seen: Set<String> = []
+    names = names.filter { !$0.isEmpty && $0.utf8.count < 200 && seen.insert($0).inserted }
+    return names.isEmpty ? nil : names.joined(separator: ", ")
+  }
+
+  /// BCP 47 as declared: the root element, OpenGraph, JSON-LD.
+  var language: String? {
+    let declared =
+      htmlLanguage ?? first("og:locale", "content-language", "language")
+      ?? linked.articles.lazy.compactMap { $0["inLanguage"]?.string }.first
+    guard let declared else { return nil }
+    let tag = declared.split { $0 == "," || $0 == ";" || $0 == " " }.first.map(String.init) ?? ""
+    let parts = tag.split { $0 == "_" || $0 == "-" }
+    guard let primary = parts.first, (2...3).contains(primary.count),
+      tag.utf8.allSatisfy({ $0 < 0x80 })
+    else { return nil }
+    return ([primary.lowercased()] + parts.dropFirst().map(String.init)).joined(separator: "-")
+  }
+
+  var isAccessibleForFree: Bool? {
+    for article in linked.articles {
+      switch article["isAccessibleForFree"] {
+      case .bool(let value): return value
+      case .string(let text): return text.lowercased() != "false"
+      default: continue
+      }
+    }
+    if let tier = first("article:content_tier")?.lowercased() { return tier == "free" }
+    return nil
+  }
+}

@@ -1,0 +1,372 @@
+internal import Foundation
+internal import Markup
+
+/// Finds the container that holds the body.
+struct Winner {
+  /// A rejected block counts half: lists and captions inside a body are not the end of it.
+  static let penalty: Float = 0.5
+  /// For the wide winner, which spans bodies cut into many small containers (lists, live pages).
+  static let widePenalty: Float = 0.1
+
+  let container: Int
+  /// Every container's sum of (2p − 1) · units^0.75.
+  let scores: [Float]
+
+  init(_ page: PageBlocks, opinions: [Float], penalty: Float) {
+    var scores = [Float](repeating: 0, count: page.containers.count)
+    for (block, opinion) in zip(page.blocks, opinions) {
+      let weight = 2 * opinion - 1
+      scores[Int(block.container)] +=
+        weight * pow(Float(block.units), 0.75) * (opinion > 0.5 ? 1 : penalty)
+    }
+    for index in page.containers.indices.reversed() where page.containers[index].parent >= 0 {
+      scores[Int(page.containers[index].parent)] += scores[index]
+    }
+    var best = 0
+    for index in scores.indices {
+      let isDeeper = page.containers[index].depth > page.containers[best].depth
+      if scores[index] > scores[best] + 1e-4 || scores[index] > scores[best] - 1e-4 && isDeeper {
+        best = index
+      }
+    }
+    container = best
+    self.scores = scores
+  }
+}
+
+/// The second model: what the first says of a block's neighbours, and where in the body it would stand.
+struct BodyPlace {
+  private let statistics: PageStatistics
+  private let opinions: [Float]
+  private let winner: Winner
+  private let wide: Winner
+  /// Block ranges of the winners.
+  private let span: Range<Int>
+  private let wideSpan: Range<Int>
+  private let levels: [Int]
+  private let means: Means
+  private let sure: [Float]
+  private let wideSure: [Float]
+  private let total: Float
+  private let wideTotal: Float
+  private let ratio: Int
+  private let sureSpan: ClosedRange<Int>
+  private var inherited: [Int32: PageStatistics.Inherited] = [:]
+  // What has been passed so far.
+  private var sum: Float = 0
+  private var wideSum: Float = 0
+  private var lastFurnitureHeading = -1
+  private var isCut = false
+
+  init(_ statistics: PageStatistics, opinions: [Float]) {
+    let page = statistics.page
+    self.statistics = statistics
+    self.opinions = opinions
+    winner = Winner(page, opinions: opinions, penalty: Winner.penalty)
+    wide = Winner(page, opinions: opinions, penalty: Winner.widePenalty)
+    let span = page.containers[winner.container].blocks.asIndices
+    let wideSpan = page.containers[wide.container].blocks.asIndices
+    self.span = span
+    self.wideSpan = wideSpan
+    levels = opinions.map { bin($0, .opinion) }
+    let sure: [Float] = page.blocks.indices.map {
+      opinions[$0] > 0.6 && span.contains($0) ? Float(page.blocks[$0].units) : 0
+    }
+    let wideSure: [Float] = page.blocks.indices.map {
+      opinions[$0] > 0.5 && wideSpan.contains($0) ? Float(page.blocks[$0].units) : 0
+    }
+    self.sure = sure
+    self.wideSure = wideSure
+    let wideTotal = max(wideSure.reduce(0, +), 1)
+    total = max(sure.reduce(0, +), 1)
+    self.wideTotal = wideTotal
+    ratio = bin(wideTotal / max(wideSure[span].reduce(0, +), 1), .ratio)
+    let long = sure.indices.filter { sure[$0] >= 80 }
+    let firstSure = long.first ?? span.lowerBound
+    sureSpan = firstSure...max(long.last ?? span.upperBound - 1, firstSure)
+    means = Means(statistics.page, opinions: opinions, winner: winner.container)
+  }
+
+  var container: Int { winner.container }
+
+  private func level(_ index: Int) -> Int { levels.indices.contains(index) ? levels[index] : 5 }
+
+  /// Adds the features of block `index`; blocks must be described in order.
+  mutating func describe(_ index: Int, _ sink: inout FeatureSink) {
+    let block = statistics.page.blocks[index]
+    let inside = span.contains(index)
+    let after = advance(index)
+    let place = Place(
+      inside: inside, before: bin(after.before, .edge), after: bin(after.after, .edge))
+    describeWide(index, block, inside, after, &sink)
+    describeEdges(index, block, place, &sink)
+    describeOpinions(index, block, place, &sink)
+    describeMeans(index, &sink)
+    describeFurniture(index, block, place, &sink)
+    describeNames(block, place, &sink)
+    if inside { describePath(block, &sink) }
+  }
+
+  private struct Place {
+    var inside: Bool
+    /// How much of the sure text comes before and after, binned.
+    var before: Int
+    var after: Int
+  }
+
+  private struct Shares {
+    var before: Float
+    var after: Float
+    var wideBefore: Float
+    var wideAfter: Float
+  }
+
+  private mutating func advance(_ index: Int) -> Shares {
+    let before = sum / total
+    let wideBefore = wideSum / wideTotal
+    sum += sure[index]
+    wideSum += wideSure[index]
+    return Shares(
+      before: before, after: (total - sum) / total, wideBefore: wideBefore,
+      wideAfter: (wideTotal - wideSum) / wideTotal)
+  }
+
+  private func describeWide(
+    _ index: Int, _ block: Block, _ inside: Bool, _ shares: Shares, _ sink: inout FeatureSink
+  ) {
+    let insideWide = wideSpan.contains(index)
+    let state = ((inside ? 2 : 0) + (insideWide ? 1 : 0)) * 6 + ratio
+    let before = bin(shares.wideBefore, .edge)
+    let after = bin(shares.wideAfter, .edge)
+    sink.add(.inside, state)
+    sink.add(.insideOpinion, state * 6 + level(index))
+    sink.add(.wideEdges, (before * 4 + after) * 2 + (ratio > 1 ? 1 : 0))
+    sink.add(.wideBefore, before * 6 + level(index))
+    sink.add(.wideAfter, after * 6 + level(index))
+    guard insideWide else { return }
+    let templates: [(FeatureTemplate, FeatureTemplate)] = [
+      (.child1, .child1Links), (.child2, .child2Links), (.child3, .child3Links),
+    ]
+    for (distance, names) in zip(1..., templates) {
+      guard let child = ancestor(of: block.container, below: wide.container, distance) else {
+        break
+      }
+      sink.add(names.0, bin(means.subtree[child], .subtree))
+      sink.add(names.1, bin(statistics.page.containers[child].linkShare, .shares))
+    }
+  }
+
+  /// The ancestor (or itself) that lies `distance` levels below `top`.
+  private func ancestor(of container: Int32, below top: Int, _ distance: Int) -> Int? {
+    let containers = statistics.page.containers
+    let depth = containers[top].depth + Int32(distance)
+    var index = container
+    while index >= 0, containers[Int(index)].depth > depth { index = containers[Int(index)].parent }
+    return index >= 0 && containers[Int(index)].depth == depth ? Int(index) : nil
+  }
+
+  private func describeEdges(
+    _ index: Int, _ block: Block, _ place: Place, _ sink: inout FeatureSink
+  ) {
+    let tag = Int(block.tag.rawValue)
+    sink.add(.opinionInside, bin(opinions[index], .fineOpinion) * 2 + (place.inside ? 1 : 0))
+    sink.add(.before, place.before)
+    sink.add(.after, place.after)
+    sink.add(.edges, place.before * 4 + place.after)
+    sink.add(.afterOpinion, place.after * 6 + level(index))
+    sink.add(.beforeOpinion, place.before * 6 + level(index))
+    sink.add(.afterTag, place.after * FeatureTemplate.tags + tag)
+    sink.add(.beforeTag, place.before * FeatureTemplate.tags + tag)
+    if index < sureSpan.lowerBound {
+      sink.add(.gap, bin(Float(sureSpan.lowerBound - index), .distance))
+    } else if index > sureSpan.upperBound {
+      sink.add(.gap, 6 + bin(Float(index - sureSpan.upperBound), .distance))
+    } else {
+      sink.add(.gap, 12)
+    }
+  }
+
+  private func describeOpinions(
+    _ index: Int, _ block: Block, _ place: Place, _ sink: inout FeatureSink
+  ) {
+    sink.add(.ahead1, level(index + 1))
+    sink.add(.ahead2, level(index + 2))
+    sink.add(.ahead3, level(index + 3))
+    sink.add(.behind1, level(index - 1))
+    sink.add(.behind2, level(index - 2))
+    sink.add(.behind3, level(index - 3))
+    sink.add(.trio, level(index - 1) * 36 + level(index) * 6 + level(index + 1))
+    if isHeading(block, share: 0.8) {
+      sink.add(.headingAhead, level(index + 1) * 6 + level(index + 2))
+      sink.add(.headingBehind, level(index - 1))
+    }
+    if block.tag == .li {
+      sink.add(.itemAhead, level(index + 1))
+      sink.add(.itemBehind, level(index - 1))
+      sink.add(.itemBefore, place.before)
+      sink.add(.itemAfter, place.after)
+    }
+  }
+
+  private func isHeading(_ block: Block, share: Float) -> Bool {
+    block.tag.isHeading
+      || Float(block.strongUnits) > share * Float(block.units) && block.units < 80
+  }
+
+  private func describeMeans(_ index: Int, _ sink: inout FeatureSink) {
+    let level = level(index)
+    let values = means.of(index)
+    sink.add(.homeMean, values.home)
+    sink.add(.homeMeanOpinion, values.home * 6 + level)
+    sink.add(.lookMean, values.look)
+    sink.add(.homeLookMean, values.both)
+    if let list = values.list {
+      sink.add(.listMean, list)
+      sink.add(.listMeanOpinion, list * 6 + level)
+    }
+  }
+
+  /// What comes after a heading of furniture, and what words mean at the body's edges.
+  private mutating func describeFurniture(
+    _ index: Int, _ block: Block, _ place: Place, _ sink: inout FeatureSink
+  ) {
+    let phrases = block.measures.phrases
+    if place.inside, lastFurnitureHeading >= 0 {
+      let isSibling = statistics.page.blocks[lastFurnitureHeading].home == block.home
+      let distance = bin(Float(index - lastFurnitureHeading), .since)
+      sink.add(.since, (distance * 2 + (isSibling ? 1 : 0)) * 6 + level(index))
+      sink.add(.sinceAfter, place.after)
+    }
+    if place.inside, block.units < 80, !phrases.isDisjoint(with: [.related, .comment]),
+      block.tag.isHeading || Float(block.strongUnits) > 0.5 * Float(block.units)
+    {
+      lastFurnitureHeading = index
+    }
+    var rest = phrases.rawValue & (1 << UInt32(PhraseKinds.modelled) - 1)
+    while rest != 0 {
+      let kind = rest.trailingZeroBitCount
+      sink.add(.phraseAfter, kind * 4 + place.after)
+      if place.before == 0 { sink.add(.phraseBefore, kind) }
+      rest &= rest - 1
+    }
+    if place.inside, place.after <= 1, block.units < 80,
+      !phrases.isDisjoint(with: [.related, .comment, .subscribe])
+    {
+      isCut = true
+    }
+    if isCut, place.inside { sink.add(.cut, place.after) }
+  }
+
+  /// Class bits strictly below the winner, whatever their share of the page.
+  private mutating func describeNames(_ block: Block, _ place: Place, _ sink: inout FeatureSink) {
+    let key = place.inside ? block.container : -2 - block.container
+    let names: PageStatistics.Inherited
+    if let known = inherited[key] {
+      names = known
+    } else {
+      names = statistics.inherited(
+        of: Int(block.container), below: place.inside ? winner.container : -1, limits: false)
+      inherited[key] = names
+    }
+    let bits = names.own.union(names.near).union(names.far).rawValue
+    sink.add(.winnerBits, bits: bits)
+    sink.add(.winnerTags, bits: UInt64(names.tags))
+    guard place.after == 0 || place.before == 0 else { return }
+    var rest = bits
+    while rest != 0 {
+      sink.add(.winnerBitsEdge, place.after * ClassLexicon.kinds.count + rest.trailingZeroBitCount)
+      rest &= rest - 1
+    }
+  }
+
+  private func describePath(_ block: Block, _ sink: inout FeatureSink) {
+    let containers = statistics.page.containers
+    let depth = containers[Int(block.container)].depth - containers[winner.container].depth
+    sink.add(.depth, min(max(Int(depth), 0), 5))
+    guard let child = ancestor(of: block.container, below: winner.container, 1) else { return }
+    let share = winner.scores[child] / (abs(winner.scores[winner.container]) + 1)
+    sink.add(.childScore, bin(share, .childScore))
+    sink.add(.childLinks, bin(containers[child].linkShare, .shares))
+  }
+}
+
+/// Mean opinions of the first model over a block's likes.
+private struct Means {
+  /// Of every container's whole subtree.
+  let subtree: [Float]
+  private let keys: [[Int]]
+  private let bins: [Int]
+  private let hasList: [Bool]
+
+  init(_ page: PageBlocks, opinions: [Float], winner: Int) {
+    var sums = [(opinion: Float, units: Float)](repeating: (0, 0), count: page.containers.count)
+    for (block, opinion) in zip(page.blocks, opinions) {
+      sums[Int(block.container)].opinion += Float(block.units) * opinion
+      sums[Int(block.container)].units += Float(block.units)
+    }
+    for index in page.containers.indices.reversed() where page.containers[index].parent >= 0 {
+      let parent = Int(page.containers[index].parent)
+      sums[parent].opinion += sums[index].opinion
+      sums[parent].units += sums[index].units
+    }
+    subtree = sums.map { $0.opinion / max(1, $0.units) }
+    var groups = Groups(capacity: page.blocks.count * 3)
+    var keys: [[Int]] = []
+    var hasList: [Bool] = []
+    for (block, opinion) in zip(page.blocks, opinions) {
+      let list = Self.list(around: block, page, winner)
+      hasList.append(list != nil)
+      let home = UInt64(UInt32(bitPattern: block.home))
+      let look = UInt64(UInt32(bitPattern: block.look))
+      var mine = [
+        groups.add(1 << 62 | home << 1, block, opinion),
+        groups.add(2 << 62 | look << 1, block, opinion),
+        groups.add(3 << 62 | home << 30 | look << 1, block, opinion),
+      ]
+      if let list { mine.append(groups.add(UInt64(list) << 1 | 1 << 61, block, opinion)) }
+      keys.append(mine)
+    }
+    self.keys = keys
+    self.hasList = hasList
+    bins = groups.sums.map { bin($0.opinion / max($0.units, 1), .mean) }
+  }
+
+  func of(_ index: Int) -> (home: Int, look: Int, both: Int, list: Int?) {
+    let mine = keys[index]
+    return (
+      bins[mine[0]], bins[mine[1]], bins[mine[2]], hasList[index] ? bins[mine[3]] : nil
+    )
+  }
+
+  /// The outermost list or table around a block, below the winner.
+  private static func list(around block: Block, _ page: PageBlocks, _ winner: Int) -> Int? {
+    var found: Int?
+    var index = Int(block.container)
+    while index >= 0, index != winner {
+      switch page.containers[index].tag {
+      case .table, .ul, .ol, .dl: found = index
+      default: break
+      }
+      index = Int(page.containers[index].parent)
+    }
+    return found
+  }
+
+  private struct Groups {
+    var sums: [(opinion: Float, units: Float)] = []
+    private var numbers: FlatMap
+
+    init(capacity: Int) { numbers = FlatMap(capacity: capacity) }
+
+    mutating func add(_ key: UInt64, _ block: Block, _ opinion: Float) -> Int {
+      let number = numbers[key, default: Int32(sums.count)]
+      if Int(number) == sums.count {
+        sums.append((0, 0))
+        numbers[key, default: 0] = number
+      }
+      sums[Int(number)].opinion += Float(block.units) * opinion
+      sums[Int(number)].units += Float(block.units)
+      return Int(number)
+    }
+  }
+}

@@ -1,0 +1,169 @@
+internal import Markup
+
+/// What a page's blocks and metadata say together: the ground that block features are computed on.
+struct PageStatistics {
+  var page: PageBlocks
+  /// Length of all text and of the paragraph-like text, in units, at least 1.
+  let units: Float
+  let good: Float
+  /// Paragraph-like text directly in a container, by container.
+  private(set) var direct: [Int32]
+  /// Paragraph-like text by look.
+  private(set) var looks: [Int32]
+  /// How often each block's text occurs on the page.
+  private(set) var repeats: [Int32]
+  /// The `h1` that is the headline, or -1.
+  private(set) var headline = -1
+  /// What the ancestors of each container with text of its own say.
+  private(set) var inherited: [Inherited]
+  let title: TokenSet
+  let descriptions: [TokenSet]
+  let names: TokenSet
+  /// Runs of four tokens of the article body that JSON-LD gives; `nil` where it is short or missing.
+  let body: FlatMap?
+
+  /// Class bits of a container, of its two next ancestors and of those beyond, and its telling ancestors.
+  struct Inherited: Sendable {
+    var own: ClassBits = []
+    var near: ClassBits = []
+    var far: ClassBits = []
+    var tags: UInt32 = 0
+  }
+
+  /// One printed line, not mostly links: what is shorter may be a label.
+  static let goodUnits: Int32 = 80
+  /// JSON-LD bodies below this length are teasers.
+  static let bodyUnits = 300
+
+  init(_ page: PageBlocks, _ metadata: PageMetadata, title: String, byline: String) {
+    self.page = page
+    Self.sumUp(&self.page)
+    let root = self.page.containers.first
+    units = Float(max(root?.units ?? 0, 1))
+    good = Float(max(root?.goodUnits ?? 0, 1))
+    self.title = TokenSet(of: title)
+    descriptions = metadata.descriptions.map { TokenSet(of: $0) }.filter { !$0.isEmpty }
+    names = TokenSet(of: byline)
+    let text = metadata.articleBody
+    body =
+      Tokens.units(of: text) >= Self.bodyUnits ? Self.shingleSet(Tokens.hashes(of: text), 4) : nil
+    direct = [Int32](repeating: 0, count: self.page.containers.count)
+    looks = []
+    repeats = []
+    inherited = []
+    nameLooks()
+    countRepeats()
+    inherit()
+    headline =
+      self.page.blocks.firstIndex { [self] block in
+        block.tag == .h1 && !self.title.isEmpty
+          && self.title.overlap(Set(self.page.tokens(of: block))) * 10 >= 6 * self.title.count
+      } ?? -1
+  }
+
+  static func shingleSet(_ tokens: [UInt32], _ length: Int) -> FlatMap {
+    var set = FlatMap(capacity: tokens.count)
+    for shingle in Tokens.shingles(tokens[...], length: length) { set[shingle, default: 0] = 1 }
+    return set
+  }
+
+  /// Lengths of containers, from the blocks up.
+  private static func sumUp(_ page: inout PageBlocks) {
+    for block in page.blocks {
+      let isGood = block.units >= goodUnits && 2 * block.linkUnits < block.units
+      let at = Int(block.container)
+      page.containers[at].units += block.units
+      page.containers[at].linkUnits += block.linkUnits
+      if isGood { page.containers[at].goodUnits += block.units }
+    }
+    for index in page.containers.indices.reversed() {
+      let container = page.containers[index]
+      guard container.parent >= 0 else { continue }
+      let parent = Int(container.parent)
+      page.containers[parent].units += container.units
+      page.containers[parent].linkUnits += container.linkUnits
+      page.containers[parent].goodUnits += container.goodUnits
+      page.containers[parent].images += container.images
+    }
+  }
+
+  private mutating func nameLooks() {
+    var numbers = FlatMap(capacity: page.blocks.count)
+    for index in page.blocks.indices {
+      let block = page.blocks[index]
+      let container = page.containers[Int(block.container)]
+      let isLeaf = block.tag.isLeaf || container.blocks.count <= 1
+      let home = isLeaf && container.parent >= 0 ? container.parent : block.container
+      page.blocks[index].home = home
+      var hash = StringHash()
+      hash.add(UInt64(block.tag.rawValue))
+      hash.add(container.name)
+      if container.parent >= 0 {
+        hash.add(UInt64(page.containers[Int(container.parent)].tag.rawValue))
+        hash.add(page.containers[Int(container.parent)].name)
+      }
+      let look = numbers[hash.value, default: Int32(looks.count)]
+      if Int(look) == looks.count {
+        looks.append(0)
+        numbers[hash.value, default: 0] = look
+      }
+      page.blocks[index].look = look
+      if 2 * block.linkUnits < block.units, block.units >= Self.goodUnits {
+        looks[Int(look)] += block.units
+        direct[Int(home)] += block.units
+      }
+    }
+  }
+
+  private mutating func countRepeats() {
+    var counts = FlatMap(capacity: page.blocks.count)
+    for block in page.blocks { counts[block.textHash, default: 0] += 1 }
+    repeats = page.blocks.map { counts[$0.textHash, default: 1] }
+  }
+
+  /// A name on a wrapper of most of the page says nothing, so those are passed over.
+  private mutating func inherit() {
+    inherited = [Inherited](repeating: Inherited(), count: page.containers.count)
+    var last: Int32 = -1
+    for block in page.blocks where block.container != last {
+      last = block.container
+      inherited[Int(last)] = inherited(of: Int(last), below: -1, limits: true)
+    }
+  }
+
+  /// What a container and its ancestors below `stop` say.
+  func inherited(of container: Int, below stop: Int, limits: Bool) -> Inherited {
+    var result = Inherited()
+    var index = container
+    var distance = 0
+    while index >= 0, index != stop {
+      let one = page.containers[index]
+      let isWrapper =
+        limits && distance > 0 && Float(one.goodUnits) > 0.6 * good
+        && Float(one.units) > 0.4 * units
+      if isWrapper {
+        result.far.formUnion(one.bits.intersection(.articleBody))
+      } else if distance == 0 {
+        result.own = one.bits
+      } else if distance <= 2 {
+        result.near.formUnion(one.bits)
+      } else {
+        result.far.formUnion(one.bits)
+      }
+      result.tags |= FeatureTemplate.tellingBit(one.tag)
+      index = Int(one.parent)
+      distance += 1
+    }
+    return result
+  }
+}
+
+extension HTMLTag {
+  /// Usually holds one paragraph or label.
+  var isLeaf: Bool {
+    switch self {
+    case .p, .h1, .h2, .h3, .h4, .h5, .h6, .pre, .dt, .dd, .figcaption, .blockquote: true
+    default: false
+    }
+  }
+}
