@@ -18,7 +18,7 @@ struct InitCommand: ParsableCommand {
 
   func run() throws {
     let root = URL(fileURLWithPath: directory).standardizedFileURL
-    try write("", to: root.appending(path: "pipeline.yml"))
+    try write(SettingsFile.template, to: root.appending(path: "pipeline.yml"))
     try write(Self.starterFeeds, to: root.appending(path: "feeds/feeds.yml"))
     let configuration = root.appending(path: "pipeline.yml").path
     let loaded = try SettingsFile.load(
