@@ -23,6 +23,7 @@ package struct Explainer: Sendable {
     let since = min(one.firstSeen, other.firstSeen).addingTimeInterval(-settings.dedupe.window)
     return StoryMatcher(settings: MatchSettings(settings.dedupe)).explanation(
       of: MatchDocument(one), MatchDocument(other),
+      articles: (WindowArticle(one), WindowArticle(other)),
       window: try store.matchWindow(since: since).map(WindowArticle.init))
   }
 }

@@ -151,7 +151,9 @@ struct ArticleReader: Sendable {
 
   private func complete(_ article: inout Article, from work: ExtractionWork) {
     let item = work.item
-    article.title = article.title ?? item.title
+    // A wall has a headline of its own; the feed's is the article's.
+    article.title =
+      article.status.hasText ? article.title ?? item.title : item.title ?? article.title
     if article.byline == nil {
       let names = item.authors.compactMap(\.name)
       article.byline = names.isEmpty ? nil : names.joined(separator: ", ")

@@ -29,7 +29,7 @@ extension Pipeline {
       schedule: PollSchedule(settings), dates: settings.dates, mode: settings.extract.mode,
       since: request.since, clock: clock)
     var connectionFailures = 0
-    try await concurrentMap(due, limit: settings.http.concurrency) { feed in
+    try await concurrentMap(due, limit: Self.pagesInHand) { feed in
       parser.read(await fetcher.poll(feed.feed, state: feed.state), of: feed)
     } receive: { reading in
       observe(.advanced(by: 1))
@@ -72,6 +72,9 @@ extension Pipeline {
   /// Pages committed together: large enough that a commit costs nothing beside the transfers, small enough that a
   /// killed run asks for few of them again.
   private static let pageBatch = 32
+  /// Pages handed to the fetcher at once. It bounds what is really under way (`http.concurrency`); the rest waits in
+  /// its hosts' queues, so that one slow host does not keep the others waiting.
+  private static let pagesInHand = 512
 
   private func fetchPages(
     _ request: RunRequest, _ fetcher: Fetcher, _ report: inout RunReport
@@ -87,7 +90,7 @@ extension Pipeline {
     observe(.began(.fetch, "fetching pages", total: work.count))
     let feeds = Dictionary(uniqueKeysWithValues: loaded.feeds.map { ($0.name, $0) })
     var arrived = PageArrivals()
-    try await concurrentMap(work, limit: settings.http.concurrency) { page in
+    try await concurrentMap(work, limit: Self.pagesInHand) { page in
       let feed = page.feed.flatMap { feeds[$0] }
       return PageResult(
         work: page,

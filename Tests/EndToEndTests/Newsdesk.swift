@@ -62,6 +62,11 @@ struct Newsdesk {
       .run(request)
   }
 
+  /// SQL for an article's link without tracking parameters: two feeds list one article, with and without, and which
+  /// of them is polled first is left to chance.
+  static let link =
+    "iif(instr(link, '?utm') > 0, substr(link, 1, instr(link, '?utm') - 1), link) AS link"
+
   func rows(_ sql: String) throws -> [Row] {
     var configuration = Configuration()
     configuration.readonly = true
@@ -72,7 +77,7 @@ struct Newsdesk {
   /// What a run leaves, times aside: equal for an interrupted and repeated run.
   func contents() throws -> [String] {
     let queries = [
-      "SELECT uid, link, url, source, title, byline, language, published, date_flag, body_status, body, story_uid, duplicate_kind, duplicate_of, duplicate_score FROM v1_articles ORDER BY uid",
+      "SELECT uid, \(Self.link), url, source, title, byline, language, published, date_flag, body_status, body, story_uid, duplicate_kind, duplicate_of, duplicate_score FROM v1_articles ORDER BY uid",
       "SELECT uid, headline, language, articles, sources, languages, keywords FROM v1_stories ORDER BY uid",
       "SELECT story_uid, article_uid, kind, matched_uid, score, reasons FROM v1_story_articles ORDER BY 1, 2",
       "SELECT story_uid, language, rank, sentence, article_uid, start, length FROM v1_summary_sentences ORDER BY 1, 2, 3",

@@ -22,7 +22,7 @@ extension NewsStore {
   }
 
   /// The matched articles first seen at or after `since`, without body: what new ones are held against. By first
-  /// seen and uid.
+  /// seen and uid. Stories come whole, with what their older members are, so that each keeps its original.
   ///
   /// - Parameter body: whether bodies come along, for those whose evidence has to be made again.
   package func matchWindow(
@@ -31,8 +31,11 @@ extension NewsStore {
     try read { db in
       try db.rows(
         Self.matchColumns(body: body ? "b.body" : "NULL")
-          + " WHERE a.step = 3 AND a.first_seen >= ?1 ORDER BY a.first_seen, a.uid",
-        [since.stamp]
+          + """
+           WHERE a.step = 3 AND (a.first_seen >= ?1 OR a.story_id IN (
+            SELECT story_id FROM articles WHERE first_seen >= ?1 AND story_id IS NOT NULL))
+          ORDER BY a.first_seen, a.uid
+          """, [since.stamp]
       ).map(MatchWork.init(row:))
     }
   }
