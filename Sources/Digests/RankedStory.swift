@@ -16,7 +16,10 @@ struct RankedStory: Sendable {
   let isUpdate: Bool
   let isWatched: Bool
 
-  var firstSource: String { articles.first?.source ?? "" }
+  /// The original is the oldest where feeds were polled within the same minutes, as matching has it.
+  var firstSource: String {
+    (articles.first { $0.kind == .original } ?? articles.first)?.source ?? ""
+  }
 
   init(_ story: DigestInput.Story, input: DigestInput) {
     self.story = story

@@ -41,9 +41,28 @@ extension WindowArticle {
       work.evidence.flatMap(Evidence.init(blob:))
       ?? (work.body == nil ? nil : Evidence(of: MatchDocument(work)))
     self.init(
-      id: work.uid, storyUID: work.storyUID, firstSeen: work.firstSeen, source: work.source,
+      id: work.uid, storyUID: work.storyUID, firstSeen: Self.age(of: work), source: work.source,
       urlKeys: Set([work.link, work.url].compactMap { $0 }.map(CanonicalURL.key(for:))).sorted(),
       bodyHash: work.bodyHash, evidence: evidence)
+  }
+}
+
+extension WindowArticle {
+  /// What came in within the same minutes came in the order in which feeds happened to be polled: there, what the
+  /// articles say of their publication tells the older.
+  private static let pollGrain: Double = 300
+  /// Publication dates count within this span before the first sight.
+  private static let publicationSpan: Double = 30 * 86_400
+
+  /// When an article was first seen, for telling the original of a story.
+  private static func age(of work: MatchWork) -> Date {
+    let seen = work.firstSeen.timeIntervalSince1970
+    let poll = (seen / pollGrain).rounded(.down) * pollGrain
+    guard let published = work.published?.timeIntervalSince1970 else {
+      return Date(timeIntervalSince1970: poll + pollGrain - 1)
+    }
+    let share = (published - (poll - publicationSpan)) / (publicationSpan + pollGrain)
+    return Date(timeIntervalSince1970: poll + min(1, max(0, share)) * (pollGrain - 2))
   }
 }
 

@@ -5,6 +5,8 @@ internal import Pipeline
 struct RunOutput {
   var report: RunReport
   var shared: SharedOptions
+  /// The summary is said even where nobody looks on.
+  var isForced = false
 
   func print() throws {
     for alarm in report.alarms where alarm.isDue {
@@ -12,7 +14,7 @@ struct RunOutput {
     }
     if shared.json {
       try StandardOutput().writeDocument(report)
-    } else if !shared.quiet, Terminal.isErrorATerminal || shared.verbose {
+    } else if !shared.quiet, isForced || Terminal.isErrorATerminal || shared.verbose {
       StandardError.write(summary)
     }
   }

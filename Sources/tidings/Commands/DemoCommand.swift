@@ -34,9 +34,10 @@ struct DemoCommand: AsyncParsableCommand {
     try folder.write(newsroom.pipelineYAML(port: running.port), to: "pipeline.yml")
     try folder.write(newsroom.feedsYAML, to: "feeds/newsroom.yml")
     let shared = try SharedOptions.parse(
-      ["--config", folder.path + "/pipeline.yml", quiet ? "--quiet" : "--verbose"])
+      ["--config", folder.path + "/pipeline.yml"] + (quiet ? ["--quiet"] : []))
     let loaded = try shared.loaded()
-    guard try await Runner(loaded: loaded, shared: shared).run(RunRequest()) != nil else {
+    let runner = Runner(loaded: loaded, shared: shared, alwaysSummarizes: true)
+    guard try await runner.run(RunRequest()) != nil else {
       throw Failure(.temporary, "another run is at work in \(folder.path)")
     }
     await running.stop()

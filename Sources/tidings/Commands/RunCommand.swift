@@ -59,6 +59,8 @@ struct RunCommand: AsyncParsableCommand {
 struct Runner {
   var loaded: LoadedSettings
   var shared: SharedOptions
+  /// Whether the summary is said even where nobody looks on.
+  var alwaysSummarizes = false
 
   /// `nil` when another run holds the lock and that is in order.
   func run(_ request: RunRequest) async throws -> RunReport? {
@@ -72,7 +74,7 @@ struct Runner {
     let report = try await withInterruption { try await pipeline.run(request) }
     bar?.finish()
     // Told first, noted after: a run that dies between the two tells once more rather than never.
-    try RunOutput(report: report, shared: shared).print()
+    try RunOutput(report: report, shared: shared, isForced: alwaysSummarizes).print()
     try store.markReported(report.alarms.filter(\.isDue).map(\.key), now: Date())
     withExtendedLifetime(lock) {}
     try store.close()
