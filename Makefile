@@ -7,8 +7,9 @@ PREFIX ?= /usr/local
 demo: release ## The whole pipeline over the sample newsroom on loopback; its digest on stdout
 	.build/release/tidings demo --keep .build/demo
 
+# One test at a time: many of them measure how soon a slow server is given up, or run the program itself.
 test: bootstrap ## Every test
-	swift test --jobs $(JOBS) --disable-xctest
+	swift test --jobs $(JOBS) --disable-xctest --no-parallel
 
 build: bootstrap
 	swift build --jobs $(JOBS)

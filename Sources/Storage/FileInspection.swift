@@ -9,20 +9,44 @@ enum FileInspection {
 
   /// Throws `.corrupt`, `.foreign` or `.newer` for a file that is not to be written to.
   static func check(_ path: String, options: StoreOptions) throws(StorageError) {
-    var configuration = Configuration()
-    configuration.readonly = true
-    configuration.busyMode = .timeout(options.busyTimeout)
     do {
-      let connection = try DatabaseQueue(path: path, configuration: configuration)
-      defer { try? connection.close() }
-      try connection.read { db in
-        try recognise(db, path: path, options: options)
-        if options.access == .readWrite, FileSystem.size(of: path) <= verifiedSize {
-          try verify(db, path: path)
-        }
+      do {
+        try inspect(path, options: options)
+      } catch let error as DatabaseError
+        where error.extendedResultCode == .SQLITE_READONLY_ROLLBACK
+        || error.extendedResultCode == .SQLITE_READONLY_RECOVERY
+      {
+        try rollBack(path, options: options)
+        try inspect(path, options: options)
       }
     } catch {
       throw StorageError(error, path: path)
+    }
+  }
+
+  private static func inspect(_ path: String, options: StoreOptions) throws {
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(options.busyTimeout)
+    let connection = try DatabaseQueue(path: path, configuration: configuration)
+    defer { try? connection.close() }
+    try connection.read { db in
+      try recognise(db, path: path, options: options)
+      if options.access == .readWrite, FileSystem.size(of: path) <= verifiedSize {
+        try verify(db, path: path)
+      }
+    }
+  }
+
+  /// A process killed within a transaction, before the file was in WAL mode, leaves a journal that only a connection
+  /// that may write can roll back: the first statement of one does.
+  private static func rollBack(_ path: String, options: StoreOptions) throws {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(options.busyTimeout)
+    let connection = try DatabaseQueue(path: path, configuration: configuration)
+    defer { try? connection.close() }
+    try connection.writeWithoutTransaction { db in
+      _ = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master")
     }
   }
 

@@ -68,10 +68,7 @@ struct Newsdesk {
     "iif(instr(link, '?utm') > 0, substr(link, 1, instr(link, '?utm') - 1), link) AS link"
 
   func rows(_ sql: String) throws -> [Row] {
-    var configuration = Configuration()
-    configuration.readonly = true
-    return try DatabaseQueue(path: database, configuration: configuration)
-      .read { try Row.fetchAll($0, sql: sql) }
+    try DatabaseQueue(path: database).read { try Row.fetchAll($0, sql: sql) }
   }
 
   /// What a run leaves, times aside: equal for an interrupted and repeated run.
