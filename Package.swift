@@ -120,6 +120,9 @@ let package = Package(
     tests("SampleNewsroom", ["SampleNewsroom", "Settings", "NewsModel"]),
     tests(
       "EndToEnd",
-      ["tidings", "Pipeline", "SampleNewsroom", "Storage", "Settings", "NewsModel", grdb]),
+      [
+        "tidings", "Pipeline", "SampleNewsroom", "Storage", "Settings", "NewsModel", grdb,
+        flyingFox,
+      ]),
   ]
 )

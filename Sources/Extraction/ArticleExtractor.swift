@@ -30,7 +30,8 @@ package struct ArticleExtractor: Sendable {
     _ page: [UInt8], url: String, charset: String?, rules: SelectorRules = SelectorRules(),
     now: Date
   ) -> Article {
-    Extraction(page, url: url, charset: charset, rules: rules, now: now, model: model).article
+    guard !BinaryContent.isLikely(page) else { return Article(status: .error) }
+    return Extraction(page, url: url, charset: charset, rules: rules, now: now, model: model).article
   }
 
   /// What was kept and what was dropped of a page, block by block, and why.

@@ -1,0 +1,34 @@
+/// Bytes that are no text in any charset: a picture, a document, an archive behind an article's address.
+///
+/// Some detector finds some charset for anything, so this is looked at first.
+enum BinaryContent {
+  /// What files of common kinds begin with (WHATWG MIME Sniffing, §6, and the formats' own specifications).
+  private static let signatures: [[UInt8]] = [
+    Array("%PDF-".utf8), Array("GIF8".utf8), [0x89, 0x50, 0x4E, 0x47], [0xFF, 0xD8, 0xFF],
+    Array("PK\u{3}\u{4}".utf8), [0x1F, 0x8B, 0x08], Array("RIFF".utf8), Array("OggS".utf8),
+    Array("ID3".utf8), [0x1A, 0x45, 0xDF, 0xA3],
+  ]
+  /// Bytes that are looked at.
+  private static let sample = 8192
+  /// In 1,000 bytes: text has next to no control characters, random bytes have over a tenth.
+  private static let mostControls = 20
+
+  static func isLikely(_ bytes: [UInt8]) -> Bool {
+    if signatures.contains(where: { bytes.starts(with: $0) }) { return true }
+    // UTF-16 and UTF-32 are full of zeros; a byte order mark says so, and mostly every other byte is one.
+    var controls = 0
+    var zeros = (even: 0, odd: 0)
+    let looked = bytes.prefix(sample)
+    for (index, byte) in looked.enumerated() {
+      switch byte {
+      case 0: if index.isMultiple(of: 2) { zeros.even += 1 } else { zeros.odd += 1 }
+      // Tabs, line ends and form feeds are text; escapes switch charsets in ISO 2022.
+      case 0x01...0x08, 0x0B, 0x0E...0x1A, 0x1C...0x1F: controls += 1
+      default: break
+      }
+    }
+    // Stray zeros in a page are dropped; zeros on both sides are no UTF-16.
+    let stray = min(zeros.even, zeros.odd)
+    return (controls + stray) * 1000 > looked.count * mostControls && looked.count >= 64
+  }
+}
