@@ -6,6 +6,38 @@ import Testing
 @testable import Storage
 
 @Suite struct WindowTests {
+  /// Windows that began before the first article was seen hold a backlog, not a day: they are no history.
+  @Test func aWatchListsHistoryIsThatOfTheWindowsBefore() throws {
+    let test = try TestStore()
+    let store = test.store
+    let feeds = try store.sync([feed("a")], now: start).map(\.id)
+    let ages: [Double] = [-100, -90, -30, -29, -1, 0, 1, 23, 24]
+    for (number, age) in ages.enumerated() {
+      try store.add(
+        "https://a.example/\(number)", title: "Wheat", body: "Wheat.", feed: feeds[0],
+        at: hours(age))
+    }
+    let watch = WatchList(name: "wheat", any: [try SearchQuery("wheat")])
+    _ = try store.updateWatches([watch], since: hours(-200), now: start)
+    let window = try store.window(from: start, until: hours(24))
+    #expect(window.pastWindows == 4)
+    #expect(
+      window.watches == [
+        WatchCount(name: "wheat", articles: 3, stories: 3, sources: 1, history: [1, 0, 2, 1])
+      ])
+    #expect(try store.window(from: hours(200), until: hours(224)).pastWindows == 7)
+    // What an unchanged list found stays where texts are shortened; a changed one is looked for anew.
+    let other = WatchList(name: "wheat", any: [try SearchQuery("barley")])
+    let updated = { (keeping: Bool, changed: [String: Date]) in
+      _ = try store.updateWatches(
+        [other], since: hours(-200), changed: changed, keepingHits: keeping, now: start)
+      return try store.window(from: start, until: hours(24)).watches.map(\.articles)
+    }
+    #expect(try updated(true, [:]) == [3])
+    #expect(try updated(true, ["wheat": hours(0)]) == [0])
+    #expect(try updated(false, [:]) == [])
+  }
+
   @Test func aWindowHoldsItsStoriesAndNothingLater() throws {
     let test = try TestStore()
     let store = test.store
@@ -43,7 +75,7 @@ import Testing
     #expect(window.newestArticle == hours(3) && window.oldestArticle == hours(-30))
     #expect(
       window.watches == [
-        WatchCount(name: "texts", articles: 2, stories: 1, sources: 2, mean7d: 1.0 / 7)
+        WatchCount(name: "texts", articles: 2, stories: 1, sources: 2, history: [0])
       ])
     #expect(
       window.days == [

@@ -14,6 +14,9 @@ package struct DigestWindow: Sendable, Hashable {
   package var stories: [WindowStory]
   /// The watch lists that have hits in the window or the week before it, by name.
   package var watches: [WatchCount]
+  /// How many of the seven windows before this one the store has seen whole: the length of every
+  /// ``WatchCount/history``.
+  package var pastWindows: Int
   /// The seven days up to `until` (UTC), oldest first; days without an article are missing.
   package var days: [DayCount]
   /// All configured feeds with their health, by name.
@@ -65,8 +68,17 @@ package struct WatchCount: Sendable, Hashable {
   package var articles: Int
   package var stories: Int
   package var sources: Int
-  /// Articles a day in the seven days before the window.
-  package var mean7d: Double
+  /// Articles in each of the windows of the same length before this one, oldest first: seven, or as many as the
+  /// store has seen whole. The window of the very first run is none of them: its backlog is no day's news.
+  package var history: [Int]
+
+  package init(name: String, articles: Int, stories: Int, sources: Int, history: [Int]) {
+    self.name = name
+    self.articles = articles
+    self.stories = stories
+    self.sources = sources
+    self.history = history
+  }
 }
 
 package struct DayCount: Sendable, Hashable {
@@ -84,7 +96,8 @@ extension NewsStore {
       return DigestWindow(
         from: from, until: until, newestArticle: try query.articleTime("max"),
         oldestArticle: try query.articleTime("min"), stories: try query.stories(),
-        watches: try query.watches(), days: try query.days(),
+        watches: try query.watches(), pastWindows: try query.pastWindows().count,
+        days: try query.days(),
         feeds: try Self.feeds(db, where: "configured = 1"), alarms: try Self.alarms(db),
         failedDeliveries: try Self.failedDeliveries(before: until, db))
     }
@@ -102,14 +115,16 @@ private struct WindowQuery {
   let db: Database
   let from: String
   let until: String
-  let weekBefore: String
+  /// Where each of the seven windows before this one begins, oldest first, and where this one does.
+  let begins: [String]
   let weekUntil: String
 
   init(db: Database, from: Date, until: Date) {
     self.db = db
     self.from = from.stamp
     self.until = until.stamp
-    weekBefore = from.addingTimeInterval(-7 * 86_400).stamp
+    let length = until.timeIntervalSince(from)
+    begins = (0...7).map { from.addingTimeInterval(Double($0 - 7) * length).stamp }
     weekUntil = String(until.addingTimeInterval(-7 * 86_400).stamp.prefix(10))
   }
 
@@ -206,20 +221,36 @@ private struct WindowQuery {
   }
 
   func watches() throws -> [WatchCount] {
-    try db.rows(
+    let past = try pastWindows().map(hits)
+    let counts = try db.rows(
       """
       SELECT w.watch, sum(a.first_seen >= ?1) AS articles,
         count(DISTINCT iif(a.first_seen >= ?1, coalesce(a.story_id, -a.id), NULL)) AS stories,
-        count(DISTINCT iif(a.first_seen >= ?1, a.source, NULL)) AS sources,
-        sum(a.first_seen < ?1) / 7.0 AS mean
+        count(DISTINCT iif(a.first_seen >= ?1, a.source, NULL)) AS sources
       FROM watch_hits w JOIN articles a ON a.id = w.article_id
       WHERE a.first_seen >= ?3 AND a.first_seen < ?2 GROUP BY w.watch ORDER BY w.watch
-      """, [from, until, weekBefore]
-    ).map { row in
-      WatchCount(
-        name: row["watch"], articles: row["articles"], stories: row["stories"],
-        sources: row["sources"], mean7d: row["mean"])
+      """, [from, until, begins[0]])
+    return counts.map { row in
+      let name: String = row["watch"]
+      return WatchCount(
+        name: name, articles: row["articles"], stories: row["stories"], sources: row["sources"],
+        history: past.map { $0[name] ?? 0 })
     }
+  }
+
+  /// Those of the seven windows before this one that began after the first article of all was seen.
+  func pastWindows() throws -> [(begin: String, end: String)] {
+    guard let oldest = try articleTime("min")?.stamp else { return [] }
+    return zip(begins, begins.dropFirst()).map { ($0, $1) }.filter { $0.0 > oldest }
+  }
+
+  private func hits(in window: (begin: String, end: String)) throws -> [String: Int] {
+    let rows = try db.rows(
+      """
+      SELECT w.watch, count(*) AS articles FROM articles a JOIN watch_hits w ON w.article_id = a.id
+      WHERE a.first_seen >= ? AND a.first_seen < ? GROUP BY w.watch
+      """, [window.begin, window.end])
+    return Dictionary(uniqueKeysWithValues: rows.map { ($0["watch"], $0["articles"]) })
   }
 
   func days() throws -> [DayCount] {

@@ -61,9 +61,13 @@ extension NewsStore {
   /// Stores the hits of all lists among the articles first seen at or after `since`, and forgets lists that are
   /// configured no more. Hits on older articles stay as they are.
   ///
+  /// - Parameter changed: lists that are new or say something else now, and how far back each is looked for again.
+  /// - Parameter keepingHits: whether a hit of an unchanged list stays though its article no longer has the
+  ///   words, as when only excerpts of texts are kept.
   /// - Returns: how many hits are new, by list.
   package func updateWatches(
-    _ lists: [WatchList], since: Date, now: Date
+    _ lists: [WatchList], since: Date, changed: [String: Date] = [:], keepingHits: Bool = false,
+    now: Date
   ) throws(StorageError) -> [String: Int] {
     try write { db in
       let names = try JSONText.encode(lists.map(\.name))
@@ -71,8 +75,11 @@ extension NewsStore {
         "DELETE FROM watch_hits WHERE watch NOT IN (SELECT value FROM json_each(?))", [names])
       var new: [String: Int] = [:]
       for list in lists {
-        let found = try Self.found(list, since: since, db)
-        new[list.name] = try Self.replaceHits(of: list.name, with: found, since: since, now, db)
+        let begin = changed[list.name] ?? since
+        let found = try Self.found(list, since: begin, db)
+        new[list.name] = try Self.replaceHits(
+          of: list.name, with: found, since: begin,
+          keeping: keepingHits && changed[list.name] == nil, now, db)
       }
       return new
     }
@@ -80,7 +87,8 @@ extension NewsStore {
 
   /// A hit keeps the time at which it was first found.
   private static func replaceHits(
-    of name: String, with found: [Int64: [String]], since: Date, _ now: Date, _ db: Database
+    of name: String, with found: [Int64: [String]], since: Date, keeping: Bool, _ now: Date,
+    _ db: Database
   ) throws -> Int {
     let known = Set(
       try Int64.fetchAll(
@@ -89,7 +97,7 @@ extension NewsStore {
             SELECT w.article_id FROM watch_hits w JOIN articles a ON a.id = w.article_id
             WHERE w.watch = ? AND a.first_seen >= ?
             """), arguments: [name, since.stamp]))
-    for id in known.subtracting(found.keys) {
+    for id in known.subtracting(found.keys) where !keeping {
       try db.run("DELETE FROM watch_hits WHERE watch = ? AND article_id = ?", [name, id])
     }
     for (id, terms) in found.sorted(by: { $0.key < $1.key }) {
