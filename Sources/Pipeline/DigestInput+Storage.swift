@@ -1,7 +1,7 @@
 internal import Foundation
 internal import NewsModel
 internal import Settings
-internal import Storage
+package import Storage
 
 /// What the store says of a window, in the terms of the digest.
 extension DigestInput {
@@ -22,15 +22,17 @@ extension DigestInput {
     }
     let counts = Dictionary(
       window.watches.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-    self.watches = watches.map { WatchCount($0, counts[$0.name]) }
+    self.watches = watches.map { WatchCount($0, counts[$0.name], windows: window.pastWindows) }
   }
 }
 
 extension DigestInput.WatchCount {
-  init(_ settings: WatchSettings, _ count: Storage.WatchCount?) {
+  /// - Parameter windows: how many windows of history there are, for a list without any hit in them.
+  init(_ settings: WatchSettings, _ count: Storage.WatchCount?, windows: Int) {
     self.init(
       name: settings.name, articles: count?.articles ?? 0, stories: count?.stories ?? 0,
-      sources: count?.sources ?? 0, history: [],
+      sources: count?.sources ?? 0,
+      history: count?.history ?? [Int](repeating: 0, count: windows),
       spikeMinimum: settings.spike.min, spikeFactor: settings.spike.factor)
   }
 }
@@ -90,9 +92,9 @@ extension DigestFeeds {
 }
 
 /// How long a feed may bring nothing new before that is worth a word.
-enum FeedPatience {
+package enum FeedPatience {
   /// Ten times its own rhythm, but no less than three days: weekends and holidays are no news.
-  static func seconds(for feed: StoredFeed) -> Double {
+  package static func seconds(for feed: StoredFeed) -> Double {
     let rhythm = FeedState.decoded(feed.state, url: feed.url).rhythm ?? 0
     return max(3 * 86_400, 10 * rhythm)
   }

@@ -10,6 +10,8 @@ extension Pipeline {
   func matchArticles(_ report: inout RunReport) throws {
     let new = try store.articlesToMatch()
     observe(.began(.dedupe, "matching stories", total: new.count))
+    // Before what is new counts as matched, so that a run which dies here does both again.
+    try updateWatches(new: new)
     guard !new.isEmpty else { return }
     let since = clock().addingTimeInterval(-settings.dedupe.window)
     let matcher = StoryMatcher(settings: MatchSettings(settings.dedupe))

@@ -25,6 +25,7 @@ struct Failure: Error {
     case let error as Failure: self = error
     case let error as SettingsError: self.init(.configuration, error.description)
     case let error as StorageError: self.init(error.status, error.description)
+    case let error as WatchListError: self.init(.configuration, error.description)
     case let error as InputOutputError: self.init(.inputOutput, error.message)
     default: return nil
     }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Pipeline
 internal import Settings
 
 /// `tidings config`: what the configuration says, and whether it can be read.
@@ -16,6 +17,7 @@ struct ConfigCommand: ParsableCommand {
 
     func run() throws {
       let loaded = try shared.loaded()
+      _ = try loaded.settings.watchLists()
       if shared.json {
         try StandardOutput().writeDocument(
           Result(path: loaded.path, files: loaded.files, feeds: loaded.feeds.count))
