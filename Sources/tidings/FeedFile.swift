@@ -9,37 +9,36 @@ struct FeedFile {
 
   init(loaded: LoadedSettings) { path = loaded.resolve(Self.name) }
 
-  /// Appends an entry.
-  func add(_ feed: Feed, isVerified: Bool) throws {
+  /// Appends entries, and takes them back where the configuration cannot be read with them.
+  ///
+  /// - Parameter check: reads the configuration, and throws what is wrong with it.
+  func add(_ feeds: [Feed], isVerified: Bool, check: () throws -> Void) throws {
+    let before = try? Data(contentsOf: URL(fileURLWithPath: path))
     var text =
-      (try? String(contentsOfFile: path, encoding: .utf8))
-      ?? "# Written by `tidings feeds add`.\nfeeds:\n"
+      before.map { String(decoding: $0, as: UTF8.self) }
+      ?? "# Written by `tidings feeds add` and `import`.\nfeeds:\n"
     if !text.hasSuffix("\n") { text += "\n" }
-    text += entry(feed, isVerified: isVerified)
+    text += feeds.map { entry($0, isVerified: isVerified) }.joined()
+    try write(Data(text.utf8))
+    do {
+      try check()
+    } catch {
+      if let before { try write(before) } else { try? FileManager.default.removeItem(atPath: path) }
+      throw error
+    }
+  }
+
+  private func write(_ data: Data) throws {
     do {
       try FileManager.default.createDirectory(
         atPath: (path as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+      try data.write(to: URL(fileURLWithPath: path), options: .atomic)
     } catch {
       throw Failure(.inputOutput, "cannot write \(path): \(error.localizedDescription)")
     }
   }
 
   private func entry(_ feed: Feed, isVerified: Bool) -> String {
-    var lines = [
-      "  - url: \(quoted(feed.url))" + (isVerified ? "" : "  # unverified"),
-      "    name: \(quoted(feed.name))",
-    ]
-    if !feed.tags.isEmpty {
-      lines.append("    tags: [\(feed.tags.map(quoted).joined(separator: ", "))]")
-    }
-    return lines.joined(separator: "\n") + "\n"
-  }
-
-  /// A double-quoted YAML scalar, which is JSON's.
-  private func quoted(_ text: String) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .withoutEscapingSlashes
-    return (try? encoder.encode(text)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
+    (isVerified ? "" : "  # unverified\n") + feed.yaml
   }
 }

@@ -9,8 +9,11 @@ internal import Storage
 struct FeedsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "feeds",
-    abstract: "List, try, check and add feeds.",
-    subcommands: [List.self, Check.self, Test.self, Add.self],
+    abstract: "List, try, check, add, pause and exchange feeds.",
+    subcommands: [
+      List.self, Check.self, Test.self, Add.self, Discover.self, Pause.self, Resume.self,
+      Import.self, Export.self,
+    ],
     defaultSubcommand: List.self)
 
   struct List: ParsableCommand {
@@ -137,9 +140,10 @@ struct FeedsCommand: ParsableCommand {
       var entry = found
       entry.name = name ?? entry.name
       entry.tags = tag
-      try FeedFile(loaded: loaded).add(entry, isVerified: !unverified)
-      _ = try shared.loaded()
-      if !shared.quiet { StandardError.write("added \(entry.name): \(entry.url)\n") }
+      try FeedFile(loaded: loaded).add([entry], isVerified: !unverified) { _ = try shared.loaded() }
+      if !shared.quiet {
+        StandardError.write(Terminal.safe("added \(entry.name): \(entry.url)") + "\n")
+      }
     }
 
     private func verified(_ loaded: LoadedSettings) async throws -> Feed {
