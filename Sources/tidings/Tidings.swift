@@ -22,6 +22,8 @@ struct Tidings: AsyncParsableCommand {
     subcommands: [
       InitCommand.self, DemoCommand.self, RunCommand.self, DigestCommand.self, FeedsCommand.self,
       SearchCommand.self, ShowCommand.self, ExplainCommand.self, StatsCommand.self,
+      WatchCommand.self, DedupeCommand.self, ReprocessCommand.self, ExportCommand.self,
+      BackupCommand.self, PruneCommand.self, DoctorCommand.self, ScheduleCommand.self,
       ConfigCommand.self, StageCommand.self,
     ])
 

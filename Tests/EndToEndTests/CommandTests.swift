@@ -7,8 +7,8 @@ struct CommandTests {
     let help = try CommandLine.tidings(["--help"])
     #expect(help.status == 0)
     for command in [
-      "init", "demo", "run", "digest", "feeds", "search", "show", "explain", "stats", "config",
-      "stage",
+      "init", "demo", "run", "digest", "feeds", "search", "show", "explain", "stats", "watch",
+      "dedupe", "reprocess", "export", "backup", "prune", "doctor", "schedule", "config", "stage",
     ] {
       #expect(help.output.contains("\n  \(command) "), "\(command)")
       let own = try CommandLine.tidings([command, "--help"])

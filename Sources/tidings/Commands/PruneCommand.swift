@@ -1,0 +1,74 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Settings
+internal import Storage
+
+/// `tidings prune`: what is older than its retention goes.
+struct PruneCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "prune",
+    abstract: "Remove what is older than the configuration's retention, and give the room back.",
+    discussion: """
+      Pages, texts, articles, the log of polls and digests go after retention.page, .body, .article, .fetch_log and \
+      .digest; beyond retention.max_db the oldest articles go. Articles that were removed do not return, even while \
+      their feeds still list them. Runs may go on meanwhile. Once a day is often enough.
+      """)
+
+  @OptionGroup var shared: SharedOptions
+
+  @Flag(name: .long, help: "Only count; change nothing.")
+  var dryRun = false
+
+  func run() throws {
+    let loaded = try shared.loaded()
+    let store = try loaded.store(access: dryRun ? .readOnly : .readWrite)
+    let report = try store.prune(Retention(loaded.settings), now: Date(), dryRun: dryRun)
+    try store.close()
+    if shared.json { return try StandardOutput().writeDocument(Result(report, dryRun: dryRun)) }
+    if !shared.quiet { try StandardOutput().write(text(report, loaded.settings.retention)) }
+  }
+
+  private func text(_ report: PruneReport, _ retention: RetentionSettings) -> String {
+    let counts = [
+      (report.articles, "articles"), (report.bodies, "texts"), (report.pages, "pages"),
+      (report.evidence, "articles' evidence"), (report.polls, "polls"), (report.runs, "runs"),
+      (report.digests, "digests"),
+    ]
+    let list = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+    guard !list.isEmpty || report.bytes > 0 else { return "nothing to remove\n" }
+    if dryRun {
+      let more = retention.maxDatabase > 0 ? "; retention.max_db may take more" : ""
+      return "would remove \(list)\(more)\n"
+    }
+    return "removed \(list.isEmpty ? "nothing" : list); gave back \(ByteCount.text(report.bytes))\n"
+  }
+
+  private struct Result: Encodable {
+    var dryRun: Bool
+    var articles, bodies, pages, evidence, polls, runs, digests, bytes: Int
+
+    init(_ report: PruneReport, dryRun: Bool) {
+      self.dryRun = dryRun
+      articles = report.articles
+      bodies = report.bodies
+      pages = report.pages
+      evidence = report.evidence
+      polls = report.polls
+      runs = report.runs
+      digests = report.digests
+      bytes = report.bytes
+    }
+  }
+}
+
+extension Retention {
+  init(_ settings: PipelineSettings) {
+    let retention = settings.retention
+    self.init(
+      page: retention.page, body: retention.body, article: retention.article,
+      fetchLog: retention.fetchLog, digest: retention.digest,
+      // Twice the window of matching: a story's members beside those that are compared.
+      evidence: 2 * settings.dedupe.window,
+      maxBytes: retention.maxDatabase > 0 ? retention.maxDatabase : nil)
+  }
+}
