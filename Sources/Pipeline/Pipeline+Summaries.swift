@@ -74,7 +74,7 @@ struct SummaryWriter: Sendable {
     return ExtractiveSummarizer()
       .summary(of: documents, language: language, budget: budget)
       // In reading order: the summariser gives the most important first.
-      .sorted { ($0.document, $0.start) < ($1.document, $1.start) }
+      .inReadingOrder
       .map { sentence in
         SummaryRecord.Sentence(
           articleUID: members[sentence.document].uid, text: sentence.text,

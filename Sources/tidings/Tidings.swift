@@ -9,10 +9,11 @@ struct Tidings: AsyncParsableCommand {
       Polls the configured feeds, extracts the articles' text, merges near-identical stories across languages, \
       keeps verbatim summaries in SQLite and writes a daily digest.
 
-      First steps:  tidings demo          the whole pipeline over invented outlets on this machine
-                    tidings init          a configuration of your own, here
-                    tidings feeds check   whether its feeds answer
-                    tidings run           from cron, say every ten minutes
+      First steps:
+        tidings demo         see it work, on this machine alone
+        tidings init         a configuration of your own, here
+        tidings feeds check  whether its feeds answer
+        tidings run          from cron, say every ten minutes
 
       Exit status: 0 done · 1 a bug · 2 done, but an alarm stands · 64 usage · 65 database corrupt or newer · \
       66 no such feed, article or file · 69 the whole network down · 74 input, output or a full disk · \

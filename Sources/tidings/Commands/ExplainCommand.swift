@@ -76,11 +76,9 @@ struct ExplanationText {
   }
 
   private var decision: String {
-    let stored =
-      first.storyUID != nil && first.storyUID == second.storyUID
+    first.storyUID != nil && first.storyUID == second.storyUID
       ? "They stand in one story (\(first.storyUID ?? ""))."
       : "They stand in different stories."
-    return "Score \(format(explanation.score)), needed \(format(explanation.threshold)). \(stored)"
   }
 
   private var sizes: String {
@@ -111,10 +109,4 @@ struct ExplanationText {
   }
 
   private func percent(_ position: Double) -> String { "\(Int((position * 100).rounded()))%" }
-
-  private func format(_ value: Double) -> String {
-    let thousandths = Int((min(1, max(0, value)) * 1000).rounded())
-    let digits = String(thousandths % 1000)
-    return "\(thousandths / 1000)." + String(repeating: "0", count: 3 - digits.count) + digits
-  }
 }

@@ -70,8 +70,8 @@ struct SearchCommand: ParsableCommand {
     let output = StandardOutput()
     for hit in hits { try output.write(text(of: hit)) }
     if !shared.quiet {
-      StandardError.write(
-        total > hits.count ? "\(hits.count) of \(total) hits\n" : "\(total) hits\n")
+      let of = total > hits.count ? "\(hits.count) of " : ""
+      StandardError.write("\(of)\(total) \(total == 1 ? "hit" : "hits")\n")
     }
   }
 

@@ -1,8 +1,10 @@
 internal import ArgumentParser
 internal import Foundation
 internal import NewsModel
+internal import Pipeline
 internal import Settings
 internal import Storage
+internal import Summarization
 
 /// `tidings show`: one article or story with all that is known of it.
 struct ShowCommand: ParsableCommand {
@@ -20,6 +22,9 @@ struct ShowCommand: ParsableCommand {
   @Flag(name: .long, help: "The text as well.")
   var body = false
 
+  @Flag(name: .long, help: "Why these sentences: each one's score by its parts.")
+  var why = false
+
   func run() throws {
     let loaded = try shared.loaded()
     let store = try loaded.store(access: .readOnly)
@@ -32,6 +37,10 @@ struct ShowCommand: ParsableCommand {
       return try print(article, nil)
     }
     try print(article, story)
+    guard why, !shared.json else { return }
+    let candidates = try SummaryExplainer(settings: loaded.settings, store: store)
+      .candidates(of: story)
+    try StandardOutput().write(Terminal.safe(SummaryReasons(candidates: candidates).text))
   }
 
   private func print(_ article: StoredArticle?, _ story: StoredStory?) throws {
@@ -147,6 +156,27 @@ struct StoryText {
     }
     return lines.joined(separator: "\n") + "\n"
   }
+}
+
+/// Every sentence that could have been in a summary, for people.
+struct SummaryReasons {
+  var candidates: [(article: String, candidate: SummaryCandidate)]
+
+  var text: String {
+    "\nwhy these sentences\n" + candidates.map(line).joined()
+  }
+
+  private func line(_ article: String, _ candidate: SummaryCandidate) -> String {
+    let rank = candidate.rank.map { "\($0 + 1)." } ?? "  "
+    let parts = candidate.parts.sorted { abs($0.value) > abs($1.value) }
+      .map { "\($0.key.rawValue) \(signed($0.value))" }
+    let defect = candidate.defect.map { ["never chosen: \($0.rawValue)"] } ?? []
+    let likeness = candidate.likeness > 0 ? ["likeness \(signed(candidate.likeness))"] : []
+    return "  \(rank) \(signed(candidate.score))  \(candidate.sentence.text)\n"
+      + "            \((defect + parts + likeness).joined(separator: ", "))\n"
+  }
+
+  private func signed(_ value: Double) -> String { String(format: "%+.2f", value) }
 }
 
 /// An article as `--json` has it: the columns of `v1_articles`, and its feeds.
