@@ -1,4 +1,4 @@
-internal import Extraction
+package import Extraction
 internal import FeedParsing
 package import Fetching
 package import Foundation
@@ -72,13 +72,14 @@ package struct FeedProbe: Sendable {
     return answer
   }
 
-  /// The page of an item, extracted as a run would.
-  package func sample(_ item: FeedItem, of feed: Feed) async -> (page: PageFetch, article: Article)?
-  {
+  /// The page of an item, extracted as a run would, with what was kept and dropped of it and why.
+  package func sample(
+    _ item: FeedItem, of feed: Feed
+  ) async -> (page: PageFetch, extraction: ExtractionExplanation)? {
     guard let link = item.link else { return nil }
     let page = await fetcher.page(link, options: feed.request, feedURL: feed.url)
-    let article = ArticleExtractor().extract(
+    let extraction = ArticleExtractor().explain(
       page.body, url: page.url, charset: page.charset, rules: feed.select, now: now)
-    return (page, article)
+    return (page, extraction)
   }
 }

@@ -1,3 +1,4 @@
+internal import Extraction
 internal import Fetching
 internal import Foundation
 internal import NewsModel
@@ -76,9 +77,19 @@ struct TestedFeed: Encodable {
     var confidence: Double
     var title, byline, published: String?
     var paragraphs: Int
-    var body: String
+    var body, statusReason, bodySource, encoding: String
+    var container: String?
+    var ruleProblems: [String]
+    var blocks: [Block]
 
-    init(_ page: PageFetch, _ article: Article) {
+    /// One block of the page's text.
+    struct Block: Encodable {
+      var verdict, reason, path, text: String
+      var likelihood: Double?
+    }
+
+    init(_ page: PageFetch, _ extraction: ExtractionExplanation) {
+      let article = extraction.article
       url = page.url
       outcome = page.outcome.rawValue
       detail = page.detail
@@ -89,6 +100,16 @@ struct TestedFeed: Encodable {
       published = article.published.map(Timestamp.string(from:))
       paragraphs = article.paragraphs.count
       body = article.body
+      statusReason = extraction.statusReason
+      bodySource = extraction.bodySource
+      encoding = extraction.encoding
+      container = extraction.container
+      ruleProblems = extraction.ruleProblems
+      blocks = extraction.blocks.map {
+        Block(
+          verdict: $0.verdict.rawValue, reason: $0.reason, path: $0.path, text: $0.text,
+          likelihood: $0.likelihood)
+      }
     }
   }
 
@@ -117,7 +138,8 @@ struct TestedFeed: Encodable {
     self.sample = sample
   }
 
-  var text: String {
+  /// - Parameter explaining: every block of the sample page with its verdict, instead of the text alone.
+  func text(explaining: Bool) -> String {
     guard let version else {
       let offers = alternatives.map { "  offers \($0)\n" }.joined()
       return "\(url)\n\(result): \(detail)\n" + offers
@@ -131,17 +153,32 @@ struct TestedFeed: Encodable {
       "  \(item.published ?? "no date             ")\(item.dateFlag.map { " (\($0))" } ?? "")  \(item.title ?? "–")"
     }
     if items.count > 10 { lines.append("  … and \(items.count - 10) more") }
-    if let sample { lines += ["", "The first item's page: \(sample.url)"] + text(of: sample) }
+    if let sample {
+      lines += ["", "The first item's page: \(sample.url)"] + text(of: sample, explaining)
+    }
     return lines.joined(separator: "\n") + "\n"
   }
 
-  private func text(of sample: Sample) -> [String] {
+  private func text(of sample: Sample, _ explaining: Bool) -> [String] {
     var lines = [
-      "  \(sample.bodyStatus), \(sample.paragraphs) paragraphs, \(Int(sample.confidence * 100))% sure",
+      "  \(sample.bodyStatus), \(sample.paragraphs) paragraphs, \(Int(sample.confidence * 100))% sure: \(sample.statusReason)",
       "  title      \(sample.title ?? "–")", "  byline     \(sample.byline ?? "–")",
       "  published  \(sample.published ?? "–")", "",
     ]
     if sample.outcome != "ok" { lines[0] = "  \(sample.outcome): \(sample.detail)" }
-    return lines + sample.body.split(separator: "\n").map { "  \($0)" }
+    lines += sample.ruleProblems.map { "  rule: \($0)" }
+    guard explaining else { return lines + sample.body.split(separator: "\n").map { "  \($0)" } }
+    lines += [
+      "  \(sample.encoding); the body is \(sample.bodySource): \(sample.container ?? "–")", "",
+    ]
+    return lines + sample.blocks.flatMap(text)
+  }
+
+  private func text(of block: Sample.Block) -> [String] {
+    let share = block.likelihood.map { String(format: "%.2f ", $0) } ?? ""
+    let sign = block.verdict == "kept" ? "+" : "-"
+    return [
+      "  \(sign) \(share)\(block.reason)  [\(block.path)]", "      \(block.text.prefix(120))",
+    ]
   }
 }

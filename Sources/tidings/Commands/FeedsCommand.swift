@@ -71,7 +71,9 @@ struct FeedsCommand: ParsableCommand {
       }
       var table = TextTable(
         ["NAME", "RESULT", "ITEMS", "NEWEST", ""], [.left, .left, .right, .left, .left])
-      for row in rows where !shared.quiet || row.result != "ok" { table.add(row.cells) }
+      let shown = rows.filter { !shared.quiet || $0.result != "ok" }
+      guard !shown.isEmpty else { return }
+      for row in shown { table.add(row.cells) }
       try StandardOutput().write(table.text)
     }
   }
@@ -86,6 +88,11 @@ struct FeedsCommand: ParsableCommand {
     @Argument(help: "A configured feed's name, or an URL.")
     var feed: String
 
+    @Flag(
+      name: .long,
+      help: "What was kept and dropped of the first item's page, block by block, and why.")
+    var explain = false
+
     func run() async throws {
       var loaded = try shared.loaded()
       let feed = loaded.feed(called: self.feed)
@@ -99,7 +106,7 @@ struct FeedsCommand: ParsableCommand {
       let result = TestedFeed(answer: answer, sample: sample)
       try shared.json
         ? StandardOutput().writeDocument(result)
-        : StandardOutput().write(Terminal.safe(result.text))
+        : StandardOutput().write(Terminal.safe(result.text(explaining: explain)))
       if !answer.isFeed { throw ExitCode.alarm }
     }
 
@@ -109,7 +116,7 @@ struct FeedsCommand: ParsableCommand {
       guard let item = answer.parsed?.items.first(where: { $0.link != nil }),
         let sample = await probe.sample(item, of: answer.feed)
       else { return nil }
-      return TestedFeed.Sample(sample.page, sample.article)
+      return TestedFeed.Sample(sample.page, sample.extraction)
     }
   }
 
