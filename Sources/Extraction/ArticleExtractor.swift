@@ -31,7 +31,8 @@ package struct ArticleExtractor: Sendable {
     now: Date
   ) -> Article {
     guard !BinaryContent.isLikely(page) else { return Article(status: .error) }
-    return Extraction(page, url: url, charset: charset, rules: rules, now: now, model: model).article
+    return Extraction(page, url: url, charset: charset, rules: rules, now: now, model: model)
+      .article
   }
 
   /// What was kept and what was dropped of a page, block by block, and why.
