@@ -87,6 +87,25 @@ struct ChoreTests {
     }
   }
 
+  @Test func roomIsGivenBackAsConfigured() async throws {
+    try await Newsdesk.filled { desk in
+      let size = { try Data(contentsOf: desk.file("tidings.db")).count }
+      let before = try size()
+      try desk.configure("retention: {article: 30d, vacuum: off}")
+      try desk.write("UPDATE articles SET first_seen = '2020-01-01T00:00:00Z'")
+      let kept = try desk.tidings("prune")
+      #expect(kept.output.hasPrefix("removed ") && kept.output.hasSuffix("; gave back 0 B\n"))
+      #expect(try size() >= before)
+      #expect(try Int.fetch(desk, "PRAGMA freelist_count") > 10)
+      let text = try String(contentsOfFile: desk.configuration, encoding: .utf8)
+      try text.replacing("vacuum: off", with: "vacuum: full")
+        .write(toFile: desk.configuration, atomically: true, encoding: .utf8)
+      #expect(try desk.tidings("prune").status == 0)
+      #expect(try Int.fetch(desk, "PRAGMA freelist_count") == 0)
+      #expect(try size() < before)
+    }
+  }
+
   // MARK: export
 
   @Test func anExportHasEveryRowAndColumnOfTheView() async throws {
@@ -236,6 +255,12 @@ struct ChoreTests {
         #expect(try desk.tidings(["reprocess"] + wrong).status == 64)
       }
     }
+  }
+}
+
+extension Int {
+  fileprivate static func fetch(_ desk: Newsdesk, _ sql: String) throws -> Int {
+    try desk.rows(sql)[0][0]
   }
 }
 

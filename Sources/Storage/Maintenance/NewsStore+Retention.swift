@@ -3,6 +3,16 @@ internal import GRDB
 
 /// How long things are kept, in seconds; `nil` is forever.
 package struct Retention: Sendable, Hashable {
+  /// What becomes of the room that was freed.
+  package enum Vacuum: String, Sendable, CaseIterable {
+    /// Given back to the file system.
+    case incremental
+    /// The file is written anew, which also puts it in order: takes as much room again, and nobody else may write meanwhile.
+    case full
+    /// Kept for what comes next.
+    case off
+  }
+
   package var page: Double?
   package var body: Double?
   package var article: Double?
@@ -12,11 +22,12 @@ package struct Retention: Sendable, Hashable {
   package var evidence: Double?
   /// Bytes that the file may have; the oldest articles beyond it go.
   package var maxBytes: Int?
+  package var vacuum: Vacuum
 
   package init(
     page: Double? = 7 * 86_400, body: Double? = 180 * 86_400, article: Double? = 730 * 86_400,
     fetchLog: Double? = 30 * 86_400, digest: Double? = nil, evidence: Double? = 14 * 86_400,
-    maxBytes: Int? = nil
+    maxBytes: Int? = nil, vacuum: Vacuum = .incremental
   ) {
     self.page = page
     self.body = body
@@ -25,6 +36,7 @@ package struct Retention: Sendable, Hashable {
     self.digest = digest
     self.evidence = evidence
     self.maxBytes = maxBytes
+    self.vacuum = vacuum
   }
 }
 
@@ -69,7 +81,7 @@ extension NewsStore {
     report.runs = try deleteInBatches(
       "runs WHERE started < ?1 AND status <> 'running'", cutoff(retention.fetchLog, now))
     report.digests = try deleteInBatches("digests WHERE until < ?1", cutoff(retention.digest, now))
-    try vacuum()
+    try vacuum(retention.vacuum)
     report.bytes = max(0, before - FileSystem.size(of: path))
     return report
   }
@@ -209,11 +221,15 @@ extension NewsStore {
     }
   }
 
-  /// Gives free pages back, merges the search index's segments a little, and empties the log.
-  private func vacuum() throws(StorageError) {
+  /// Does what was said with free pages, and empties the log.
+  private func vacuum(_ way: Retention.Vacuum) throws(StorageError) {
     do {
       try pool.writeWithoutTransaction { db in
-        try db.execute(sql: "PRAGMA incremental_vacuum")
+        switch way {
+        case .incremental: try db.execute(sql: "PRAGMA incremental_vacuum")
+        case .full: try db.execute(sql: "VACUUM")
+        case .off: break
+        }
         try db.execute(sql: "PRAGMA optimize")
       }
       pool.writeWithoutTransaction { db in _ = try? db.checkpoint(.truncate) }

@@ -69,6 +69,17 @@ extension Retention {
       fetchLog: retention.fetchLog, digest: retention.digest,
       // Twice the window of matching: a story's members beside those that are compared.
       evidence: 2 * settings.dedupe.window,
-      maxBytes: retention.maxDatabase > 0 ? retention.maxDatabase : nil)
+      maxBytes: retention.maxDatabase > 0 ? retention.maxDatabase : nil,
+      vacuum: Vacuum(retention.vacuum))
+  }
+}
+
+extension Retention.Vacuum {
+  init(_ vacuum: RetentionSettings.Vacuum) {
+    switch vacuum {
+    case .incremental: self = .incremental
+    case .full: self = .full
+    case .off: self = .off
+    }
   }
 }
