@@ -131,8 +131,10 @@ final class EvidenceExtractor: Sendable {
     at index: Int, _ words: [ScannedWord], _ bytes: UnsafeBufferPointer<UInt8>, _ language: String,
     _ tables: LanguageTables, _ items: inout [Item]
   ) {
+    let first = stem(of: words[index], bytes, language)
+    guard tables.placeOpenings.contains(PlaceStem.hash(of: [first])) else { return }
     let last = min(index + LanguageTables.longestName, words.count)
-    let stems = words[index..<last].map { stem(of: $0, bytes, language) }
+    let stems = [first] + words[index + 1..<last].map { stem(of: $0, bytes, language) }
     for count in stride(from: stems.count, through: 1, by: -1) {
       guard let code = tables.places[PlaceStem.hash(of: stems[..<count])] else { continue }
       let range = words[index].range.lowerBound..<words[index + count - 1].range.upperBound

@@ -7,6 +7,8 @@ struct LanguageTables: Sendable {
   private(set) var months: [UInt64: UInt8] = [:]
   /// The stems of a territory's name (their hash) → its ISO code. Empty where ``written`` serves.
   private(set) var places: [UInt64: String] = [:]
+  /// The stems that a name begins with (their hash): most words begin none.
+  private(set) var placeOpenings: Set<UInt64> = []
   /// For languages that write names without spaces around them: first character → names that begin so,
   /// longest first.
   private(set) var written: [UInt32: [WrittenName]] = [:]
@@ -34,6 +36,7 @@ struct LanguageTables: Sendable {
         }
         guard (1...Self.longestName).contains(stems.count) else { continue }
         places[PlaceStem.hash(of: stems[...])] = code
+        placeOpenings.insert(PlaceStem.hash(of: stems[..<1]))
       }
     }
   }

@@ -11,20 +11,39 @@ enum SourceLines {
   /// Agencies credited at the start or the end, in lower case: what stands in brackets within the
   /// first 60 characters, as in `HÀ NỘI (VNA) –`, and short last lines, as in `AFP/Reuters`.
   static func credits(of text: String) -> [String] {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: true)
-    guard let first = lines.first, let last = lines.last else { return [] }
+    guard let lines = OuterLines(of: text) else { return [] }
     var credits: [String] = []
-    let opening = first.unicodeScalars.prefix(60)
+    let opening = lines.first.unicodeScalars.prefix(60)
     if let open = opening.firstIndex(where: { $0 == "(" || $0 == "（" }),
       let close = opening[open...].firstIndex(where: { $0 == ")" || $0 == "）" })
     {
       credits.append(String(opening[opening.index(after: open)..<close]))
     }
-    if lines.count > 1, last.unicodeScalars.count <= 30 {
+    if let last = lines.last, last.unicodeScalars.prefix(31).count <= 30 {
       credits += last.split { "/,;()（）、".contains($0) }.map(String.init)
     }
     return credits.map { Normalization.casefold($0).filter { $0.isLetter || $0.isNumber } }
       .filter { (2...24).contains($0.unicodeScalars.count) }
+  }
+}
+
+/// The first line of a text and the last, empty ones aside. Splitting the whole text for them took a fifth of the time
+/// that evidence takes.
+struct OuterLines {
+  let first: Substring
+  /// `nil` where there is but one line.
+  let last: Substring?
+
+  init?(of text: String) {
+    let bytes = text.utf8
+    let lineFeed = UInt8(ascii: "\n")
+    guard let start = bytes.firstIndex(where: { $0 != lineFeed }),
+      let final = bytes.lastIndex(where: { $0 != lineFeed })
+    else { return nil }
+    let end = bytes.index(after: final)
+    let lines = bytes[start..<end]
+    first = text[start..<(lines.firstIndex(of: lineFeed) ?? end)]
+    last = lines.lastIndex(of: lineFeed).map { text[bytes.index(after: $0)..<end] }
   }
 }
 
@@ -45,8 +64,8 @@ enum CorrectionNotice {
   ]
 
   static func stands(in document: MatchDocument) -> Bool {
-    let lines = document.text.split(separator: "\n", omittingEmptySubsequences: true)
-    let edges = [document.title.map { $0[...] }, lines.first, lines.last].compactMap { $0 }
+    let lines = OuterLines(of: document.text)
+    let edges = [document.title.map { $0[...] }, lines?.first, lines?.last].compactMap { $0 }
     return edges.contains { openings.contains(opening(of: $0)) }
   }
 

@@ -4,6 +4,18 @@ import Testing
 
 @Suite("What is kept of a text")
 struct EvidenceTests {
+  @Test(
+    "The outer lines are the first and the last that hold anything",
+    arguments: [
+      ("", nil, nil), ("\n\n", nil, nil), ("một", "một", nil), ("\n一\n\n", "一", nil),
+      ("one\ntwo", "one", "two"), ("\nأول\n\nثان\nثالث\n", "أول", "ثالث"), ("a\nb\nc", "a", "c"),
+    ] as [(String, String?, String?)])
+  func outerLines(text: String, first: String?, last: String?) {
+    let lines = OuterLines(of: text)
+    #expect((lines?.first).map(String.init) == first)
+    #expect((lines?.last).map(String.init) == last)
+  }
+
   @Test("Numbers agree whatever their script and grouping")
   func numbers() {
     let cases: [(written: String, value: String, significant: String?)] = [

@@ -4,6 +4,8 @@ import Testing
 struct NormalizationTests {
   @Test(arguments: [
     ("plain", "plain"), ("ﬁn Ⅷ ｶﾀ ①", "fin VIII カタ 1"), ("e\u{301}", "é"), ("", ""),
+    // Beyond the basic plane: two UTF-16 units each.
+    ("𠀋😀…①", "𠀋😀...1"), ("😀𠀋", "😀𠀋"), ("𝐀x\u{10FFFD}", "Ax\u{10FFFD}"),
   ])
   func composesCompatibly(text: String, expected: String) {
     #expect(Normalization.nfkc(text).unicodeScalars.elementsEqual(expected.unicodeScalars))
