@@ -118,4 +118,21 @@ struct CommandTests {
     #expect(lines[1].contains("\"line\":2") && lines[1].contains("\"id\":null"))
     #expect(lines[2].contains("\"deep\":[1]"))
   }
+
+  @Test func aRecordWithAWrongFieldKeepsItsID() throws {
+    let result = try CommandLine.tidings(
+      ["stage", "sentences"],
+      input: """
+        {"id": "a", "text": 7}
+        {"id": "b"}
+        {"id": [2], "text": "Half a pair \\ud83d here. Whole \\uD83D\\uDE00 there."}
+
+        """)
+    let lines = result.output.split(separator: "\n").map(String.init)
+    #expect(lines.count == 3)
+    #expect(lines[0].contains("\"id\":\"a\"") && lines[0].contains("bad_field"))
+    #expect(lines[1].contains("\"id\":\"b\"") && lines[1].contains("no_text"))
+    #expect(lines[2].contains("\"id\":[2]") && lines[2].contains("Half a pair \u{FFFD} here."))
+    #expect(lines[2].contains("Whole 😀 there."))
+  }
 }

@@ -86,12 +86,12 @@ private struct JSONLine<Input: Decodable> {
 
   init?(_ line: Data, number: Int, output: StandardOutput) {
     guard !line.allSatisfy({ $0 == 32 || $0 == 9 || $0 == 13 }) else { return nil }
-    let decoder = JSONDecoder()
     do {
-      let sound = LoneSurrogates.replaced(in: line)
-      id = try decoder.decode(Identifier.self, from: sound).id ?? .null
+      let record = try JSONDecoder().decode(
+        Record<Input>.self, from: LoneSurrogates.replaced(in: line))
+      id = record.id ?? .null
       do {
-        input = try decoder.decode(Input.self, from: sound)
+        input = try record.input.get()
       } catch {
         try? output.writeLine(
           FailedRecord(id: id, error: StageError(code: "bad_field", message: Self.sentence(error))))
@@ -122,8 +122,17 @@ private struct JSONLine<Input: Decodable> {
   }
 }
 
-private struct Identifier: Decodable {
-  var id: JSONValue?
+/// A record and its `id` from one look at the line. What is wrong with the fields does not lose the `id`.
+private struct Record<Input: Decodable>: Decodable {
+  let id: JSONValue?
+  let input: Result<Input, any Error>
+
+  init(from decoder: any Decoder) throws {
+    id = try decoder.container(keyedBy: Key.self).decodeIfPresent(JSONValue.self, forKey: .id)
+    input = Result { try Input(from: decoder) }
+  }
+
+  enum Key: String, CodingKey { case id }
 }
 
 /// The result of a stage with the record's own `id` in front.
@@ -214,8 +223,7 @@ enum JSONValue: Codable, Hashable, Sendable {
 /// Python writes it for text that was cut inside a character: it becomes U+FFFD.
 enum LoneSurrogates {
   static func replaced(in line: Data) -> Data {
-    guard line.range(of: Data(#"\ud"#.utf8)) != nil || line.range(of: Data(#"\uD"#.utf8)) != nil
-    else { return line }
+    guard line.withUnsafeBytes(holdsSurrogate) else { return line }
     var bytes = [UInt8](line)
     var at = 0
     while at + 5 < bytes.count {
@@ -240,6 +248,13 @@ enum LoneSurrogates {
       }
     }
     return Data(bytes)
+  }
+
+  /// `\ud` or `\uD` stands in it.
+  private static func holdsSurrogate(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    bytes.indices.dropLast(2).contains { at in
+      bytes[at] == 0x5C && bytes[at + 1] == 0x75 && bytes[at + 2] | 0x20 == 0x64
+    }
   }
 
   private static func codeUnit(_ bytes: [UInt8], _ start: Int) -> UInt16? {
