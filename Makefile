@@ -18,12 +18,13 @@ release: bootstrap
 	swift build --jobs $(JOBS) --configuration release --product tidings
 
 lint: ## Formatting and style, as CI sees them
-	swift format lint --strict --parallel --recursive Package.swift Sources Tests
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks
 
 format:
-	swift format --in-place --parallel --recursive Package.swift Sources Tests
+	swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks
 
 bench: release ## Benchmarks beside their peers; see Benchmarks/README.md
+	swift build --jobs $(JOBS) --configuration release --product tidings-bench
 	Benchmarks/run
 
 install: ## Into PREFIX (default /usr/local)

@@ -103,6 +103,11 @@ let package = Package(
         argumentParser, logging,
       ],
       swiftSettings: strict),
+    // What Benchmarks/run measures that the program itself does not do; no part of what is installed.
+    .executableTarget(
+      name: "tidings-bench",
+      dependencies: ["NewsModel", "Fetching", "FeedParsing", "Deduplication", argumentParser],
+      path: "Benchmarks/Harness", swiftSettings: strict),
 
     tests("NewsModel", ["NewsModel"]),
     tests("Linguistics", ["Linguistics", "NewsModel"]),
