@@ -10,48 +10,102 @@ struct DatePicker {
   /// Later dates are refused: a day's grace for zones.
   let now: Date
 
-  private static let metaKeys = [
+  typealias Found = (date: PageDate, source: DateSource)
+
+  /// Names that mean the day of publication and nothing else.
+  private static let sureKeys = [
     "article:published_time", "og:article:published_time", "article:published", "datepublished",
     "og:published_time", "parsely-pub-date", "sailthru.date", "pubdate", "publishdate",
     "publish-date", "publication_date", "dc.date.issued", "dcterms.created", "dcterms.issued",
-    "dc.date.created", "dc.date", "dcterms.date", "cxenseparse:recs:publishtime",
-    "article.published", "date", "created", "creation_date", "article_date_original",
-    "citation_publication_date", "citation_date", "originalpublicationdate", "displaydate", "ptime",
-    "timestamp", "date.issued", "vr:published_time", "bt:pubdate",
-    "shareaholic:article_published_time", "article:post_date", "rnews:datepublished",
+    "dc.date.created", "cxenseparse:recs:publishtime", "article.published",
+    "citation_publication_date", "citation_date", "originalpublicationdate", "date.issued",
+    "vr:published_time", "bt:pubdate", "shareaholic:article_published_time", "article:post_date",
+    "rnews:datepublished",
+  ]
+  /// Names that some systems fill with the day of the last change, or of the template.
+  private static let vagueKeys = [
+    "dc.date", "dcterms.date", "date", "created", "creation_date", "article_date_original",
+    "displaydate", "ptime", "timestamp",
   ]
   private static let modifiedKeys = [
     "article:modified_time", "og:updated_time", "last-modified", "datemodified", "dc.date.modified",
     "dcterms.modified", "revised",
   ]
 
-  /// Metadata, then the address, then the visible date nearest the headline, then the modification date.
-  func published(in page: PageBlocks, title: TokenSet) -> (date: PageDate, source: DateSource)? {
-    if let date = linked(["datePublished"], in: metadata.linked.articles) { return (date, .jsonLD) }
-    if let date = Self.metaKeys.lazy.compactMap({ read(metadata.meta[$0]?.first) }).first {
+  /// Metadata, then the address, then the visible date nearest the headline, then what scripts hold, then the
+  /// modification date.
+  func published(in page: PageBlocks, title: TokenSet) -> Found? {
+    let visible = VisibleDate(self, page, title: title)
+    let address = fromURL
+    if let declared {
+      if let address, address.isEarlier(than: declared.date) { return (address, .url) }
+      return (visible.localDay(of: declared.date), declared.source)
+    }
+    if let address { return (address, .url) }
+    let shown = visible.best
+    if let shown, shown.score >= VisibleDate.sureScore { return (shown.date, shown.source) }
+    if let date = first(of: Self.vagueKeys) {
+      if let shown, shown.date.isSwapped(date) { return (shown.date, shown.source) }
       return (date, .meta)
     }
-    if let date = elements(["datePublished", "datepublished"]) { return (date, .microdata) }
-    if let date = linked(["datePublished", "dateCreated", "uploadDate"], in: metadata.linked.items)
-    {
-      return (date, .jsonLD)
-    }
-    if let date = fromURL { return (date, .url) }
-    if let visible = visible(in: page, title: title) { return visible }
+    if let shown { return (shown.date, shown.source) }
+    if let date = ScriptDate(document.asides).text.flatMap({ read($0) }) { return (date, .meta) }
     return modified.map { ($0, .meta) }
   }
 
-  var modified: PageDate? {
-    Self.modifiedKeys.lazy.compactMap { read(metadata.meta[$0]?.first) }.first
-      ?? linked(["dateModified"], in: metadata.linked.items) ?? elements(["dateModified"])
+  /// What the metadata state outright.
+  private var declared: Found? {
+    if let date = linked(["datePublished"], in: metadata.linked.articles) { return (date, .jsonLD) }
+    if let date = first(of: Self.sureKeys) ?? likelyKey { return (date, .meta) }
+    if let date = elements(["datePublished", "datepublished"]) { return (date, .microdata) }
+    if let date = metadata.abbreviatedDates.lazy.compactMap({ read($0) }).first {
+      return (date, .microdata)
+    }
+    return linked(["datePublished", "dateCreated", "uploadDate"], in: metadata.linked.items)
+      .map { ($0, .jsonLD) }
   }
 
-  /// The date that `text` names, unless it lies in the future.
-  func read(_ text: String?) -> PageDate? {
-    guard let date = PageDate(reading: text), date.instant < now.addingTimeInterval(86400) else {
-      return nil
-    }
+  var modified: PageDate? {
+    first(of: Self.modifiedKeys) ?? linked(["dateModified"], in: metadata.linked.items)
+      ?? elements(["dateModified"])
+  }
+
+  /// The date that `text` names, unless it lies in the future. `limit` is in scalars.
+  func read(_ text: String?, limit: Int = 200) -> PageDate? {
+    guard let date = PageDate(reading: text, monthFirst: monthFirst, limit: limit),
+      date.instant < now.addingTimeInterval(86400)
+    else { return nil }
     return date
+  }
+
+  /// Whether the page is American English, which writes the month before the day.
+  private var monthFirst: Bool {
+    guard let language = metadata.language?.lowercased() else { return false }
+    return language == "en-us" || language == "en-ph"
+  }
+
+  private func first(of keys: [String]) -> PageDate? {
+    keys.lazy.compactMap { read(metadata.meta[$0]?.first) }.first
+  }
+
+  private static let publicationWords = [
+    "publish", "pubdate", "publication", "dcterms.created", "upload",
+  ]
+  private static let otherWords = [
+    "modif", "updat", "expir", "unpublish", "publisher", "end", "valid",
+  ]
+
+  /// A `<meta>` with a publication date under a name that no list has: `w-published-date`, `dcterms:created`.
+  private var likelyKey: PageDate? {
+    for key in metadata.meta.keys.sorted() where key.utf8.count < 60 {
+      let plain = key.replacing(":", with: ".")
+      guard Self.publicationWords.contains(where: plain.contains),
+        !Self.otherWords.contains(where: plain.contains),
+        let value = metadata.meta[key]?.first, value.utf8.count < 40
+      else { continue }
+      if let date = read(value) { return date }
+    }
+    return nil
   }
 
   private var fromURL: PageDate? {
@@ -81,55 +135,19 @@ struct DatePicker {
     }
     return nil
   }
+}
 
-  /// The visible date that looks most like the article's: near the headline, in a `<time>`, short, worded as
-  /// a date line; not in a footer, a list of other articles or a copyright notice.
-  private func visible(in page: PageBlocks, title: TokenSet) -> (PageDate, DateSource)? {
-    let headline = page.blocks.firstIndex { block in
-      (block.tag == .h1 || block.tag == .h2) && !title.isEmpty
-        && title.overlap(Set(page.tokens(of: block))) * 10 >= 6 * title.count
-    }
-    var best = (score: 1, date: PageDate?.none, source: DateSource.text)
-    for (index, block) in page.blocks.enumerated()
-    where block.time >= 0 || block.units <= 250 && block.measures.hasDigit {
-      let score = score(block, index, headline, page)
-      guard score > best.score else { continue }
-      let time = block.time >= 0 ? timeText(Int(block.time)) : nil
-      if let date = read(time) {
-        best = (score, date, .timeElement)
-      } else if block.units <= 250, let date = read(page.text(of: block)) {
-        best = (score, date, .text)
-      }
-    }
-    return best.date.map { ($0, best.source) }
+extension PageDate {
+  /// Days by which an address may lag behind: drafts are filed before they are published.
+  private static let draftDays = 14
+
+  /// Whether the address shows that a page was published well before its stated date: that of an update.
+  fileprivate func isEarlier(than stated: PageDate) -> Bool {
+    stated.instant.timeIntervalSince(instant) > Double(Self.draftDays) * 86400
   }
 
-  private func timeText(_ element: Int) -> String {
-    document.attribute(.datetime, of: element) ?? document.text(in: element)
-  }
-
-  private func score(_ block: Block, _ index: Int, _ headline: Int?, _ page: PageBlocks) -> Int {
-    var bits = block.inlineBits
-    var container = block.container
-    var steps = 0
-    while container >= 0, steps < 5 {
-      bits.formUnion(page.containers[Int(container)].bits)
-      container = page.containers[Int(container)].parent
-      steps += 1
-    }
-    var score = block.time >= 0 ? 3 : 0
-    if bits.contains(.meta) { score += 2 }
-    score += block.units < 60 ? 2 : block.units < 140 ? 1 : 0
-    let phrases = block.measures.phrases
-    if !phrases.isDisjoint(with: [.filed, .byline]) { score += 2 }
-    if let headline {
-      let distance = index - headline
-      score +=
-        (0...8).contains(distance) ? 4 : (-4..<0).contains(distance) ? 3 : distance > 0 ? 1 : 0
-    }
-    if !bits.isDisjoint(with: [.foot, .related, .side, .comment, .navigation]) { score -= 4 }
-    if phrases.contains(.legal) { score -= 5 }
-    if block.linkShare > 0.5 { score -= 2 }
-    return score
+  /// Whether it is the other reading of `05/03/2024`.
+  fileprivate func isSwapped(_ other: PageDate) -> Bool {
+    year == other.year && month == other.day && day == other.month && month != day
   }
 }

@@ -2,14 +2,15 @@ extension PageDate {
   /// Reads the first date in a text, in the ways that pages of any language write one: ISO 8601,
   /// `2024年3月5日`, `5 mars 2024`, `March 5th, 2024`, `05.03.2024`, seconds or milliseconds since 1970.
   ///
-  /// `05/03/2024` reads as day before month unless only the other order is possible. Looks at the first 200
-  /// scalars.
-  init?(reading text: String?) {
+  /// `05/03/2024` reads as day before month, or the other way round with `monthFirst`, unless only one order is
+  /// possible. Looks at the first 200 scalars, or at `limit`.
+  init?(reading text: String?, monthFirst: Bool = false, limit: Int = 200) {
     guard let text, !text.isEmpty else { return nil }
-    let parts = Part.parts(of: text)
+    let parts = Part.parts(of: text, limit: limit)
     guard parts.contains(where: \.isNumber) else { return nil }
     guard
-      let found = Self.yearFirst(parts) ?? Self.named(parts) ?? Self.dayFirst(parts)
+      let found = Self.yearFirst(parts) ?? Self.named(parts)
+        ?? Self.dayFirst(parts, monthFirst)
         ?? Self.shortYear(parts, text) ?? Self.epoch(parts)
     else { return nil }
     self = found
@@ -23,7 +24,7 @@ extension PageDate {
 
     var isNumber: Bool { if case .number = self { true } else { false } }
 
-    static func parts(of text: String) -> [Part] {
+    static func parts(of text: String, limit: Int) -> [Part] {
       var parts: [Part] = []
       var word = String.UnicodeScalarView()
       var number = 0
@@ -35,7 +36,7 @@ extension PageDate {
         digits = 0
         word.removeAll()
       }
-      for scalar in text.unicodeScalars.prefix(200) {
+      for scalar in text.unicodeScalars.prefix(limit) {
         let traits = ScalarTable.shared.traits(scalar.value)
         if traits.contains(.digit), let value = scalar.properties.numericValue {
           if !word.isEmpty { flush() }
@@ -205,6 +206,11 @@ extension PageDate {
       {
         return date
       }
+      if let year = year(parts, index - 1), let day = number(parts, after, digits: 1...2),
+        let date = PageDate(year: year, month: month, day: day)
+      {
+        return date
+      }
     }
     return nil
   }
@@ -217,13 +223,18 @@ extension PageDate {
     return nil
   }
 
-  private static func dayFirst(_ parts: [Part]) -> PageDate? {
+  private static func dayFirst(_ parts: [Part], _ monthFirst: Bool) -> PageDate? {
     let marks: Set<Unicode.Scalar> = [".", "/", "-"]
     for index in parts.indices {
       guard let first = number(parts, index, digits: 1...2), isMark(parts, index + 1, marks),
         let second = number(parts, index + 2, digits: 1...2), isMark(parts, index + 3, marks),
         let year = year(parts, index + 4)
       else { continue }
+      if monthFirst, isMark(parts, index + 1, ["/"]),
+        let date = PageDate(year: year, month: first, day: second)
+      {
+        return date
+      }
       return PageDate(year: year, month: second, day: first)
         ?? PageDate(year: year, month: first, day: second)
     }
@@ -247,69 +258,5 @@ extension PageDate {
     guard parts.count == 1, case .number(let value, let digits)? = parts.first else { return nil }
     return digits == 10
       ? PageDate(epoch: value) : digits == 13 ? PageDate(epoch: value / 1000) : nil
-  }
-
-  /// A date in an address: `/2024/03/05/`, `/20240305/`, `-2024-03-05`, `/05-03-2024`.
-  init?(url: String) {
-    let path = url.drop { $0 != "/" }
-    var runs: [(value: Int, digits: Int, before: UInt8, after: UInt8)] = []
-    let bytes = Array(path.utf8)
-    var index = 0
-    while index < bytes.count, runs.count < 40 {
-      guard (0x30...0x39).contains(bytes[index]) else {
-        index += 1
-        continue
-      }
-      let start = index
-      var value = 0
-      while index < bytes.count, (0x30...0x39).contains(bytes[index]) {
-        if index - start < 15 { value = value * 10 + Int(bytes[index] - 0x30) }
-        index += 1
-      }
-      runs.append(
-        (
-          value, index - start, start > 0 ? bytes[start - 1] : 0x2F,
-          index < bytes.count ? bytes[index] : 0x2F
-        ))
-    }
-    guard let found = Self.found(in: runs) else { return nil }
-    self = found
-  }
-
-  private static func found(
-    in runs: [(value: Int, digits: Int, before: UInt8, after: UInt8)]
-  ) -> PageDate? {
-    let edges = Set("/-_.".utf8)
-    for (index, run) in runs.enumerated() where edges.contains(run.before) {
-      if run.digits == 8, edges.contains(run.after) {
-        if (1995...2100).contains(run.value / 10000),
-          let date = PageDate(
-            year: run.value / 10000, month: run.value / 100 % 100, day: run.value % 100)
-        {
-          return date
-        }
-        if let date = PageDate(
-          year: run.value % 10000, month: run.value / 10000 % 100, day: run.value / 1_000_000)
-        {
-          return date
-        }
-      }
-      guard index + 2 < runs.count else { continue }
-      let (second, third) = (runs[index + 1], runs[index + 2])
-      guard second.digits <= 2, edges.contains(run.after), edges.contains(second.after),
-        second.before == run.after, third.before == second.after
-      else { continue }
-      if run.digits == 4, third.digits <= 2, edges.contains(third.after),
-        let date = PageDate(year: run.value, month: second.value, day: third.value)
-      {
-        return date
-      }
-      if run.digits <= 2, third.digits == 4, run.after != 0x2F,
-        let date = PageDate(year: third.value, month: second.value, day: run.value)
-      {
-        return date
-      }
-    }
-    return nil
   }
 }

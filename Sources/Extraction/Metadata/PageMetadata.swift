@@ -14,6 +14,8 @@ struct PageMetadata: Sendable {
   var authorLinks: [Int] = []
   /// `<time>` elements marked as the publication's.
   var times: [Int] = []
+  /// Dates that microformats (hAtom) keep in the `title` of an element of class `published`.
+  var abbreviatedDates: [String] = []
 
   init(_ document: HTMLDocument) {
     linked = LinkedData(document.asides)
@@ -45,9 +47,18 @@ struct PageMetadata: Sendable {
         authorLinks.append(index)
       } else if attribute.name == .pubdate {
         times.append(index)
+      } else if attribute.name == .class, abbreviatedDates.count < 20,
+        let title = document.attribute(.title, of: index), title.first?.isNumber == true,
+        Self.publicationClasses.contains(
+          where: value(attribute, document).split(separator: " ").contains)
+      {
+        abbreviatedDates.append(title)
       }
     }
   }
+
+  /// Class names of microformats (hAtom, h-entry) for the publication date.
+  private static let publicationClasses: [Substring] = ["published", "dt-published"]
 
   private func value(_ attribute: HTMLDocument.Attribute, _ document: HTMLDocument) -> String {
     String(decoding: document.bytes[attribute.value.asIndices], as: UTF8.self)
