@@ -13,7 +13,7 @@ extension Pipeline {
     let writer = SummaryWriter(
       budget: settings.summary.budget, languages: settings.summary.languages)
     try store.markOutdated(unlessSummarizedBy: SummaryWriter.version)
-    observe(.began(.summarize, "summarising", total: try store.countToSummarize()))
+    observe(.began(.summarize, "summarising", total: try store.totals().pendingSummaries))
     while !Task.isCancelled {
       let pending = try store.storiesToSummarize(limit: Self.summaryBatch)
       guard !pending.isEmpty else { return }

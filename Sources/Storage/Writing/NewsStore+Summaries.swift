@@ -26,13 +26,6 @@ extension NewsStore {
     }
   }
 
-  /// How many stories wait for a summary.
-  package func countToSummarize() throws(StorageError) -> Int {
-    try read { db in
-      try Int.fetchOne(db, sql: "SELECT count(*) FROM stories WHERE stale = 1") ?? 0
-    }
-  }
-
   /// Marks stories whose summary another summariser made as outdated.
   package func markOutdated(unlessSummarizedBy summarizer: String) throws(StorageError) {
     try write { db in
