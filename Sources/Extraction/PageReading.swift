@@ -29,7 +29,7 @@ struct PageReading {
     self.document = document
     let metadata = PageMetadata(document)
     let page = PageBlocks(document)
-    let title = known ?? TitlePicker(metadata).title(in: page)
+    let title = known ?? TitlePicker(metadata, document).title(in: page)
     let byline = metadata.byline(document)
     let statistics = PageStatistics(page, metadata, title: title, byline: byline ?? "")
     let run = Models(statistics, model, given: given, records: records)

@@ -55,7 +55,7 @@ import Testing
       ("Ferry runs again", "Ferry runs again"), ("渡轮恢复航行_奥斯克日报", "渡轮恢复航行"),
     ])
   func titles(_ title: String, _ expected: String) {
-    #expect(TitlePicker.withoutSite(title, site: Tokens.hashes(of: "Osk Courier")) == expected)
+    #expect(TitleParts.withoutSite(title, site: Tokens.hashes(of: "Osk Courier")) == expected)
   }
 
   @Test("JSON as pages write it")

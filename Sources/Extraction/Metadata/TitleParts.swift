@@ -1,0 +1,96 @@
+/// A title cut at its separators.
+enum TitleParts {
+  /// Scalars that a headline before a domain's name must have at least.
+  private static let leastHeadline = 8
+
+  private static let cut: Set<Unicode.Scalar> = [
+    " ", "|", "-", "–", "—", ":", "·", "•", "»", "«", "›", "/", "\\", "~", "_", "｜", "ㅣ",
+  ]
+
+  static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
+    scalar != " " && cut.contains(scalar)
+  }
+
+  /// The title without the site's name: named by `og:site_name`, or the shorter part at the end.
+  static func withoutSite(_ title: String, site: [UInt32]) -> String {
+    let scalars = Array(title.unicodeScalars)
+    let parts = parts(of: scalars)
+    guard parts.count >= 2, let first = parts.first, let last = parts.last else { return title }
+    func text(_ range: Range<Int>) -> String {
+      var view = String.UnicodeScalarView()
+      view.append(contentsOf: scalars[range])
+      return String(view)
+    }
+    let beforeLast = trimmed(text(0..<last.lowerBound))
+    if !site.isEmpty, Tokens.hashes(of: text(last)) == site { return beforeLast }
+    if !site.isEmpty, Tokens.hashes(of: text(first)) == site {
+      return trimmed(text(first.upperBound..<scalars.count))
+    }
+    if let domain = parts.dropFirst().first(where: { isDomain(scalars[$0]) }),
+      domain.lowerBound - first.lowerBound >= leastHeadline
+    {
+      return trimmed(text(0..<domain.lowerBound))
+    }
+    let whole = Double(Tokens.units(of: title))
+    let lastShare = Double(Tokens.units(of: text(last))) / whole
+    let big = parts.map(text).max { Tokens.units(of: $0) < Tokens.units(of: $1) } ?? title
+    if big == text(first) || lastShare <= 0.35 { return lastShare <= 0.5 ? beforeLast : big }
+    return Double(Tokens.units(of: big)) >= 0.5 * whole ? big : title
+  }
+
+  /// Whether a part is a domain's name: `osk-courier.example`.
+  private static func isDomain(_ part: ArraySlice<Unicode.Scalar>) -> Bool {
+    let labels = part.split(separator: ".", omittingEmptySubsequences: false)
+    guard labels.count >= 2, let last = labels.last, (2...10).contains(last.count) else {
+      return false
+    }
+    return last.allSatisfy { $0.isASCII && $0.properties.isAlphabetic }
+      && part.allSatisfy {
+        $0.isASCII && ($0.properties.isAlphabetic || "0123456789-.".unicodeScalars.contains($0))
+      }
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    var view = text.unicodeScalars[...]
+    while let last = view.last, cut.contains(last) { view.removeLast() }
+    while let first = view.first, cut.contains(first) { view.removeFirst() }
+    return String(view)
+  }
+
+  /// The ranges between separators: spaced dashes and bars, bare `|` and `»`, a last underscore.
+  private static func parts(of scalars: [Unicode.Scalar]) -> [Range<Int>] {
+    var parts: [Range<Int>] = []
+    var start = 0
+    var index = 0
+    while index < scalars.count {
+      guard cut.contains(scalars[index]), let end = separatorEnd(scalars, index) else {
+        index += 1
+        continue
+      }
+      if index > start { parts.append(start..<index) }
+      start = end
+      index = end
+    }
+    if start < scalars.count { parts.append(start..<scalars.count) }
+    return parts
+  }
+
+  /// Where the separator that begins at `start` ends; `nil` if none does.
+  private static func separatorEnd(_ scalars: [Unicode.Scalar], _ start: Int) -> Int? {
+    var end = start
+    var marks = 0
+    var isBare = false
+    while end < scalars.count, cut.contains(scalars[end]) {
+      if scalars[end] != " " { marks += 1 }
+      if ["|", "｜", "ㅣ", "»"].contains(scalars[end]) { isBare = true }
+      end += 1
+    }
+    guard marks > 0, end < scalars.count, start > 0 else { return nil }
+    let isSpaced = scalars[start] == " " && scalars[end - 1] == " "
+    if isSpaced || isBare { return end }
+    let isUnderscore =
+      end - start == 1 && scalars[start] == "_" && (2...20).contains(scalars.count - end)
+      && !scalars[end...].contains("_")
+    return isUnderscore ? end : nil
+  }
+}
