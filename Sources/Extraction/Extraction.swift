@@ -80,8 +80,14 @@ struct Extraction {
       .filter { seen.insert($0).inserted }
   }
 
-  /// The description, unless it only repeats the headline or the beginning of the text.
+  /// Blocks after the headline in which a standfirst is looked for, and its length in units.
+  private static let standfirstReach = 8
+  private static let standfirstUnits: ClosedRange<Int32> = 20...600
+
+  /// What the page marks as its standfirst, else the description, unless that only repeats the headline or the
+  /// beginning of the text.
   private var standfirst: String? {
+    if let marked = markedStandfirst { return marked }
     let title = Tokens.hashes(of: reading.title)
     let opening = PlainText.squashed(String(text.paragraphs.first?.text.prefix(120) ?? ""))
     return reading.metadata.descriptions.first { description in
@@ -89,6 +95,21 @@ struct Extraction {
       return description.count >= 20 && Tokens.hashes(of: description) != title
         && !opening.hasPrefix(String(stem.prefix(60)))
     }
+  }
+
+  /// The block just after the headline whose class is a standfirst's.
+  private var markedStandfirst: String? {
+    let page = reading.page
+    let headline = reading.statistics.headline
+    guard headline >= 0 else { return nil }
+    let near = page.blocks[headline...].dropFirst().prefix(Self.standfirstReach)
+    let marked = near.first { block in
+      let own = reading.statistics.inherited[Int(block.container)].own
+      return own.contains(.standfirst)
+        && own.isDisjoint(with: [.related, .author, .share, .newsletter])
+        && Self.standfirstUnits.contains(block.units) && block.linkShare < 0.5
+    }
+    return marked.map { page.text(of: $0) }
   }
 
   var explanation: ExtractionExplanation {

@@ -63,6 +63,7 @@ struct BodyAssembler {
     var seen = FlatMap(capacity: page.tokens.count / 4 + 16)
     var places = FlatMap(capacity: 64)
     for (index, block) in page.blocks.enumerated() where opinions[index] >= threshold {
+      if opinions[index] < Self.thresholds[0], isFurniture(block) { continue }
       let tokens = page.tokens(of: block)
       if tokens.elementsEqual(title), !title.isEmpty {
         result.fates[index] = .headline
@@ -90,6 +91,29 @@ struct BodyAssembler {
       result.units += Int(block.units)
     }
     return result
+  }
+
+  private static let furnitureNames: ClassBits = [
+    .newsletter, .share, .comment, .related, .author, .meta, .foot, .navigation, .cookie,
+    .standfirst, .advert,
+  ]
+  private static let furnitureWords: PhraseKinds = [
+    .subscribe, .share, .comment, .related, .filed, .legal, .cookie, .advert,
+  ]
+
+  /// What no shortage of text makes body: blocks named or worded as furniture, bylines, bare dates.
+  private func isFurniture(_ block: Block) -> Bool {
+    let page = statistics.page
+    let names = statistics.inherited[Int(block.container)].own
+    if !names.isDisjoint(with: Self.furnitureNames) { return true }
+    guard block.units < 140 else { return false }
+    let measures = block.measures
+    if !measures.phrases.isDisjoint(with: Self.furnitureWords) { return true }
+    if measures.endsSentence { return false }
+    if measures.phrases.contains(.byline) { return true }
+    let named = statistics.names.overlap(Set(page.tokens(of: block)))
+    if !statistics.names.isEmpty, named == statistics.names.count { return true }
+    return block.time >= 0 || measures.letters == 0 && measures.hasDigit
   }
 
   /// A `figcaption`, however much it reads like text. Of 624 on development pages the models kept 26.
