@@ -5,7 +5,10 @@ struct BodyAssembler {
   let statistics: PageStatistics
   let opinions: [Float]
   let title: [UInt32]
+  private let asksForAddress: [Bool]
 
+  /// Units of a container that a form may make an invitation.
+  private static let formUnits: Int32 = 200
   /// Three printed lines: a shorter selection has failed, so weaker blocks are taken too.
   static let shortUnits = 250
   /// Tried one after the other until the text is long enough.
@@ -28,6 +31,7 @@ struct BodyAssembler {
     self.statistics = statistics
     self.opinions = Self.smoothed(opinions, statistics.page)
     self.title = Tokens.hashes(of: title)
+    asksForAddress = Self.forms(in: statistics.page)
   }
 
   func assemble() -> Result {
@@ -64,6 +68,7 @@ struct BodyAssembler {
     var places = FlatMap(capacity: 64)
     for (index, block) in page.blocks.enumerated() where opinions[index] >= threshold {
       if opinions[index] < Self.thresholds[0], isFurniture(block) { continue }
+      if isByline(block) || isDateLine(block) || asksForAddress[Int(block.container)] { continue }
       let tokens = page.tokens(of: block)
       if tokens.elementsEqual(title), !title.isEmpty {
         result.fates[index] = .headline
@@ -116,6 +121,35 @@ struct BodyAssembler {
     return block.time >= 0 || measures.letters == 0 && measures.hasDigit
   }
 
+  /// A line in an element named for authors that is no sentence.
+  private func isByline(_ block: Block) -> Bool {
+    block.units < 60 && !block.measures.endsSentence && block.tag == .p
+      && statistics.inherited[Int(block.container)].own.contains(.author)
+  }
+
+  /// A `<time>` alone, in figures: `2025-03-04 09:26`.
+  private func isDateLine(_ block: Block) -> Bool {
+    block.time >= 0 && block.units < 30 && block.measures.letters == 0 && block.measures.hasDigit
+  }
+
+  /// A short container with a form in it invites, whatever it says: to a newsletter, a search, a vote.
+  ///
+  /// - Returns: by container, whether it or one that it lies in is such.
+  private static func forms(in page: PageBlocks) -> [Bool] {
+    var asks = [Bool](repeating: false, count: page.containers.count)
+    let headline = page.blocks.firstIndex { $0.tag == .h1 }.map { Int32($0) }
+    for container in page.containers where container.tag == .form && container.parent >= 0 {
+      let outer = page.containers[Int(container.parent)]
+      let holdsHeadline = headline.map { outer.blocks.contains($0) } ?? false
+      if outer.units < formUnits, !holdsHeadline { asks[Int(container.parent)] = true }
+    }
+    for index in asks.indices {
+      let parent = page.containers[index].parent
+      if parent >= 0, asks[Int(parent)] { asks[index] = true }
+    }
+    return asks
+  }
+
   /// A `figcaption`, however much it reads like text. Of 624 on development pages the models kept 26.
   private func isCaption(_ block: Block) -> Bool {
     var container = Int(block.container)
@@ -139,7 +173,28 @@ struct BodyAssembler {
     {
       smoothed[index] = 0.51
     }
+    joinLookAlikes(&smoothed, page)
     return smoothed
+  }
+
+  /// A sentence without links that looks like two sure paragraphs, in the same container or in one beside
+  /// theirs, is one too.
+  private static func joinLookAlikes(_ opinions: inout [Float], _ page: PageBlocks) {
+    var sure: [UInt64: Int] = [:]
+    func key(_ block: Block) -> UInt64 {
+      let outer = page.containers[Int(block.home)].parent
+      return UInt64(UInt32(bitPattern: block.look)) << 32 | UInt64(UInt32(bitPattern: outer))
+    }
+    for (index, block) in page.blocks.enumerated() where opinions[index] > 0.9 {
+      sure[key(block), default: 0] += 1
+    }
+    for (index, block) in page.blocks.enumerated()
+    where opinions[index] > 0.35 && opinions[index] < 0.5 && block.linkUnits == 0
+      && block.tag == .p && block.measures.endsSentence && block.measures.phrases.isEmpty
+      && sure[key(block), default: 0] >= 2
+    {
+      opinions[index] = 0.51
+    }
   }
 
   private static func level(
