@@ -24,14 +24,15 @@ extension Pipeline {
 
   /// What of `pending` is done next, its attempts counted and committed before anything is read.
   ///
-  /// A page that has been tried before may be what killed a run, so it goes alone: should it do so again, no
-  /// other page bears the blame, and once it reaches `parse.quarantine_after` the store sets it aside.
+  /// A page that has been tried before may be what killed a run, so it goes alone: should it do so again, no other
+  /// page bears the blame. Dying in company only raises the suspicion; once the process died `parse.quarantine_after`
+  /// times over a page alone, the store sets it aside.
   private func begun(_ pending: [ExtractionWork]) throws -> [ExtractionWork] {
     let fresh = pending.prefix { $0.attempts == 0 }
     let batch = fresh.isEmpty ? pending.prefix(1) : fresh
     let ids = Set(
       try store.beginAttempt(
-        batch.map(\.id), step: .fetched, limit: settings.parse.quarantineAfter))
+        batch.map(\.id), step: .fetched, limit: settings.parse.quarantineAfter + 1))
     return batch.filter { ids.contains($0.id) }
   }
 

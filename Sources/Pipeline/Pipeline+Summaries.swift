@@ -15,7 +15,8 @@ extension Pipeline {
     try store.markOutdated(unlessSummarizedBy: SummaryWriter.version)
     observe(.began(.summarize, "summarising", total: try store.totals().pendingSummaries))
     while !Task.isCancelled {
-      let pending = try store.storiesToSummarize(limit: Self.summaryBatch)
+      let pending = try store.storiesToSummarize(
+        limit: Self.summaryBatch, attempts: settings.parse.quarantineAfter + 1)
       guard !pending.isEmpty else { return }
       // As with pages: what was tried before goes alone.
       let fresh = pending.prefix { $0.attempts == 0 }

@@ -18,7 +18,7 @@ extension Newsdesk {
 
   private static let template = Task {
     try await open(now: Date()) { desk in
-      try await desk.run()
+      try await desk.runUntilSettled()
       // On a very busy machine the outlets answer too late.
       try #require(try desk.rows("SELECT 1 FROM v1_articles WHERE story_uid IS NULL").isEmpty)
       try NewsStore.open(desk.database).close()
