@@ -33,12 +33,17 @@ extension Pipeline {
       parser.read(await fetcher.poll(feed.feed, state: feed.state), of: feed)
     } receive: { reading in
       observe(.advanced(by: 1))
-      guard reading.outcome != .cancelled else { return }
+      guard !isBroken(by: reading.outcome) else { return }
       try record(reading, &report)
       if reading.isConnectionFailure { connectionFailures += 1 }
     }
     // One feed alone may well be down by itself.
     report.networkDown = connectionFailures > 1 && connectionFailures == due.count
+  }
+
+  /// Whether a transfer failed because the run was stopped: that is nobody's failure, and not remembered as one.
+  private func isBroken(by outcome: FetchOutcome) -> Bool {
+    outcome == .cancelled || Task.isCancelled && !outcome.isSuccess
   }
 
   /// Configured, active feeds that are due now, or all that were named.
@@ -98,6 +103,7 @@ extension Pipeline {
           page.link, options: feed?.request ?? RequestOptions(), feedURL: feed?.url))
     } receive: { result in
       observe(.advanced(by: 1))
+      guard !isBroken(by: result.fetch.outcome) else { return }
       record(result, in: &arrived, &report)
       if arrived.count >= Self.pageBatch { try commit(&arrived) }
     }
@@ -116,7 +122,6 @@ extension Pipeline {
     let page = result.fetch
     let now = clock()
     switch page.outcome {
-    case .cancelled: break
     case .ok, .blocked, .paywall, .unauthorized:
       report.pagesFetched += page.outcome == .ok ? 1 : 0
       report.pagesFailed += page.outcome == .ok ? 0 : 1
