@@ -52,7 +52,7 @@ struct RankedStory: Sendable {
       uid: story.uid, headline: story.headline, language: story.language, isUpdate: isUpdate,
       articles: articles.count, sources: sources, languages: max(1, languages.count),
       firstSource: firstSource, firstSeen: firstSeen, lastSeen: lastSeen, summary: story.summary,
-      versions: articles.map(DigestVersion.init))
+      keywords: Array(story.keywords.prefix(5)), versions: articles.map(DigestVersion.init))
   }
 }
 

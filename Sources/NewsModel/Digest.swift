@@ -144,13 +144,15 @@ package struct DigestStory: Sendable, Hashable, Codable {
   package var firstSeen: Date
   package var lastSeen: Date
   package var summary: [DigestSentence]
+  /// Best first, at most five.
+  package var keywords: [String]
   /// Oldest first.
   package var versions: [DigestVersion]
 
   package init(
     uid: String, headline: String, language: String, isUpdate: Bool, articles: Int, sources: Int,
     languages: Int, firstSource: String, firstSeen: Date, lastSeen: Date,
-    summary: [DigestSentence], versions: [DigestVersion]
+    summary: [DigestSentence], keywords: [String] = [], versions: [DigestVersion]
   ) {
     self.uid = uid
     self.headline = headline
@@ -163,6 +165,7 @@ package struct DigestStory: Sendable, Hashable, Codable {
     self.firstSeen = firstSeen
     self.lastSeen = lastSeen
     self.summary = summary
+    self.keywords = keywords
     self.versions = versions
   }
 }

@@ -52,16 +52,20 @@ package struct DigestInput: Sendable, Hashable, Codable {
     package var tags: [String]
     package var articles: [Article]
     package var summary: [DigestSentence]
+    /// Best first.
+    package var keywords: [String]
 
     package init(
       uid: String, headline: String, language: String, articles: [Article],
-      summary: [DigestSentence] = [], watches: [String] = [], tags: [String] = []
+      summary: [DigestSentence] = [], keywords: [String] = [], watches: [String] = [],
+      tags: [String] = []
     ) {
       self.uid = uid
       self.headline = headline
       self.language = language
       self.articles = articles
       self.summary = summary
+      self.keywords = keywords
       self.watches = watches
       self.tags = tags
     }

@@ -47,7 +47,8 @@ extension DigestInput.Story {
     self.init(
       uid: story.uid, headline: story.headline ?? "", language: story.language ?? "und",
       articles: story.members.map(DigestInput.Article.init),
-      summary: (available[language] ?? []).map(DigestSentence.init), watches: story.watches,
+      summary: (available[language] ?? []).map(DigestSentence.init), keywords: story.keywords,
+      watches: story.watches,
       tags: story.tags)
   }
 }

@@ -41,6 +41,10 @@ enum SampleDigest {
     input.stories = [
       tramway, water, saffron, library, bridge, orchestra, walled, exchange, elephants, kimchi,
     ]
+    input.stories[0].keywords = [
+      "Lindmark", "night tram", "depot", "<b>11</b> years", "harbour_square", "a sixth, left out",
+    ]
+    input.stories[1].keywords = ["ماء", "سد"]
     return input
   }
 

@@ -36,10 +36,17 @@ extension HTMLRenderer {
     let parts = [
       "<article id=\"s-\(id)\" aria-labelledby=\"h-\(id)\">",
       "<h3 id=\"h-\(id)\"\(language(story.language))>\(headline(story))</h3>", summary(story),
-      "<p class=\"counts\">\(update)\(counts(story, wording))</p>", translations(story),
+      "<p class=\"counts\">\(update)\(counts(story, wording))</p>", keywords(story),
+      translations(story),
       versions(story), "</article>",
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
+  }
+
+  private func keywords(_ story: DigestStory) -> String {
+    guard !story.keywords.isEmpty else { return "" }
+    let words = Markup.escape(story.keywords.joined(separator: ", "))
+    return "<p class=\"small\">Keywords: <bdi\(language(story.language))>\(words)</bdi></p>"
   }
 
   private func headline(_ story: DigestStory) -> String {

@@ -55,6 +55,9 @@ package struct MarkdownRenderer: Sendable {
       return "> \(Markdown.escape(sentence.sentence)) (\(Markdown.link(source, to: sentence.url)))"
     }
     lines += ["", Markdown.escape(wording.counts(story).joined(separator: " · ")) + "  "]
+    if !story.keywords.isEmpty {
+      lines.append("Keywords: " + Markdown.escape(story.keywords.joined(separator: ", ")) + "  ")
+    }
     lines.append("Story `\(Markdown.code(story.uid))`")
     let translations = DigestWording.translations(of: story)
     if !translations.isEmpty { lines.append("") }

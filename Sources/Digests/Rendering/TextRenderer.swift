@@ -49,8 +49,11 @@ package struct TextRenderer: Sendable {
     let translations = DigestWording.translations(of: story).map { version in
       "  \(LanguageName.of(version.language)): \(InertText.line(version.title)) (\(InertText.line(version.source)))"
     }
+    let keywords =
+      story.keywords.isEmpty
+      ? [] : ["  Keywords: " + InertText.line(story.keywords.joined(separator: ", "))]
     return ["", "* " + InertText.line(story.headline)] + sentences
-      + ["  " + wording.counts(story).joined(separator: " · ")] + translations + links
+      + ["  " + wording.counts(story).joined(separator: " · ")] + keywords + translations + links
   }
 
   /// The pages that the sentences are from, or the original's.

@@ -32,6 +32,8 @@ package struct SearchHit: Sendable, Hashable {
   package var published: Date?
   package var firstSeen: Date
   package var storyUID: String?
+  /// Of its story, best first.
+  package var keywords: [String]
   package var snippet: Snippet
 }
 
@@ -147,7 +149,7 @@ private struct SearchStatement {
       arguments += [limit]
     }
     sql = """
-      SELECT a.*, b.body, t.uid AS story_uid FROM (\(found)) h
+      SELECT a.*, b.body, t.uid AS story_uid, t.keywords AS story_keywords FROM (\(found)) h
       CROSS JOIN articles a ON a.id = h.id
       LEFT JOIN bodies b ON b.article_id = a.id LEFT JOIN stories t ON t.id = a.story_id
       ORDER BY \(ranked ? "h.score, h.id DESC" : "h.id DESC")
@@ -165,6 +167,7 @@ extension SearchHit {
     published = row.date("published")
     firstSeen = row.time("first_seen")
     storyUID = row["story_uid"]
+    keywords = JSONText.decode([String].self, from: row["story_keywords"]) ?? []
     let body = (row["body"] as String?) ?? (row["standfirst"] as String?)
     snippet = terms.snippet(of: body ?? title ?? "")
   }

@@ -80,7 +80,7 @@ struct SearchCommand: ParsableCommand {
       "\(hit.uid)  \(Timestamp.string(from: hit.firstSeen))  \(hit.language ?? "und")  \(hit.source)"
     let title = Terminal.safe(hit.title ?? "–")
     return Terminal.safe(head) + "\n  \(Terminal.hasColor ? "\u{1B}[1m\(title)\u{1B}[0m" : title)\n"
-      + "  " + highlighted(hit.snippet) + "\n"
+      + "  " + highlighted(hit.snippet) + "\n" + keywords(of: hit)
   }
 
   /// The words that were looked for in bold, where the terminal has it.
@@ -101,6 +101,11 @@ struct SearchCommand: ParsableCommand {
     return result + text(at..<max(at, scalars.count))
   }
 
+  private func keywords(of hit: SearchHit) -> String {
+    hit.keywords.isEmpty
+      ? "" : "  [" + Terminal.safe(hit.keywords.joined(separator: ", ")) + "]\n"
+  }
+
   private struct Result: Encodable {
     var total: Int
     var hits: [HitRecord]
@@ -109,6 +114,7 @@ struct SearchCommand: ParsableCommand {
   private struct HitRecord: Encodable {
     var uid, source, firstSeen: String
     var title, url, language, published, storyUid: String?
+    var keywords: [String]
     var snippet: String
 
     init(_ hit: SearchHit) {
@@ -120,6 +126,7 @@ struct SearchCommand: ParsableCommand {
       language = hit.language
       published = hit.published.map(Timestamp.string(from:))
       storyUid = hit.storyUID
+      keywords = hit.keywords
       snippet = hit.snippet.text
     }
   }
