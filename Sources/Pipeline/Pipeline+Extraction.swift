@@ -174,7 +174,10 @@ struct ArticleReader: Sendable {
 
   private func language(of article: Article, _ work: ExtractionWork) -> Language {
     let hint = hint(for: work) ?? article.declaredLanguage
-    return identifier.identify(
+    let found = identifier.identify(
       title: article.title, text: article.status.hasText ? article.body : "", hint: hint)
+    // Too short or too mixed to tell: then what the feed or the page says of itself is the better guess.
+    guard found.confidence < minConfidence, let hint else { return found }
+    return Language(tag: hint, script: found.script, confidence: found.confidence)
   }
 }

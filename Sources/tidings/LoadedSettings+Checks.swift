@@ -13,6 +13,24 @@ extension LoadedSettings {
       "no feed is called “\(unknown)”. `tidings feeds list` shows all \(feeds.count) of \(path).")
   }
 
+  /// Keys that are read, but that this version does nothing with yet: better refused than silently ignored.
+  func requireSupported() throws {
+    let defaults = PipelineSettings()
+    let unsupported = [
+      ("digests[].send", settings.digests.contains { !$0.send.isEmpty }),
+      ("metrics.textfile", !settings.metrics.textfile.isEmpty),
+      ("language.keep", !settings.language.keep.isEmpty),
+      ("dedupe.exact", settings.dedupe.exact != defaults.dedupe.exact),
+      ("parse.max_nodes", settings.parse.maxNodes != defaults.parse.maxNodes),
+      ("parse.max_depth", settings.parse.maxDepth != defaults.parse.maxDepth),
+    ].filter(\.1).map(\.0)
+    guard !unsupported.isEmpty else { return }
+    throw Failure(
+      .configuration,
+      "\(path): \(unsupported.joined(separator: ", ")): this version does nothing with it yet. "
+        + "Leave it at its default.")
+  }
+
   /// Whoever is asked for pages must be able to ask back: without `http.contact` nothing beyond this machine is
   /// contacted.
   func requireContact() throws {

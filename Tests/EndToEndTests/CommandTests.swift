@@ -62,6 +62,18 @@ struct CommandTests {
     }
   }
 
+  @Test func whatIsNotThereYetIsRefusedInsteadOfIgnored() throws {
+    try withFolder { folder in
+      try "version: 1\nmetrics: {textfile: /tmp/x.prom}\nlanguage: {keep: [vi]}\n"
+        .write(toFile: folder + "/pipeline.yml", atomically: true, encoding: .utf8)
+      for command in [["run"], ["config", "check"]] {
+        let result = try CommandLine.tidings(command, in: folder)
+        #expect(result.status == 78)
+        #expect(result.errors.contains("metrics.textfile, language.keep"))
+      }
+    }
+  }
+
   @Test func withoutContactNobodyIsContacted() throws {
     try withFolder { folder in
       try "version: 1\n".write(
