@@ -6,7 +6,7 @@ internal import Storage
 /// What becomes of an article whose page could not be had: tried again later, or extracted from what the feed said.
 enum PageFailure {
   /// Tries before the feed's own content has to do. Failures of the moment are mostly over within a few polls;
-  /// the waits below add up to some nine hours.
+  /// the three waits below (5, 30 and 180 minutes) add up to three and a half hours.
   static let attempts = 4
 
   static func failure(_ result: PageResult, now: Date) -> StepFailure {
