@@ -9,17 +9,44 @@ package func concurrentMap<Element: Sendable, Result: Sendable>(
   _ transform: @escaping @Sendable (Element) async -> Result,
   receive: (Result) throws -> Void
 ) async throws {
-  var iterator = elements.makeIterator()
-  try await withThrowingTaskGroup(of: Result.self) { group in
-    func startNext() -> Bool {
-      guard !Task.isCancelled, let element = iterator.next() else { return false }
-      group.addTask { await transform(element) }
-      return true
-    }
-    for _ in 0..<max(1, limit) where !startNext() { break }
-    while let result = try await group.next() {
-      _ = startNext()
-      try receive(result)
-    }
+  try await concurrentMap(
+    WorkQueue(elements), limit: limit, isolation: isolation, transform, receive: receive)
+}
+
+/// The same over work that is still being found; returns when the queue is finished and empty.
+package func concurrentMap<Element: Sendable, Result: Sendable>(
+  _ queue: WorkQueue<Element>, limit: Int,
+  isolation: isolated (any Actor)? = #isolation,
+  _ transform: @escaping @Sendable (Element) async -> Result,
+  receive: (Result) throws -> Void
+) async throws {
+  try await withThrowingTaskGroup(of: Arrival<Element, Result>.self) { group in
+    var underWay = 0
+    var isAsking = false
+    var isExhausted = false
+    repeat {
+      // One task at a time waits for work, and none while all hands are full.
+      if !isAsking, !isExhausted, underWay < max(1, limit) {
+        isAsking = true
+        group.addTask { .work(await queue.next()) }
+      }
+      switch try await group.next() {
+      case .work(let element?):
+        isAsking = false
+        underWay += 1
+        group.addTask { .result(await transform(element)) }
+      case .work(nil), nil:
+        isAsking = false
+        isExhausted = true
+      case .result(let result):
+        underWay -= 1
+        try receive(result)
+      }
+    } while !isExhausted || underWay > 0
   }
+}
+
+private enum Arrival<Element: Sendable, Result: Sendable>: Sendable {
+  case work(Element?)
+  case result(Result)
 }

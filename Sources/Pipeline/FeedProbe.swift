@@ -40,16 +40,16 @@ package struct FeedProbe: Sendable {
   package func answers(
     _ feeds: [Feed], observe: @Sendable (RunEvent) -> Void = { _ in }
   ) async throws -> [Answer] {
-    observe(.began(.fetch, "asking feeds", total: feeds.count))
+    observe(.found(.polling, feeds.count))
     var answers: [Int: Answer] = [:]
     try await concurrentMap(
       feeds.enumerated(), limit: loaded.settings.http.concurrency,
       { (offset: $0.offset, answer: await answer(of: $0.element)) },
       receive: {
         answers[$0.offset] = $0.answer
-        observe(.advanced(by: 1))
+        observe(.done(.polling, 1))
       })
-    observe(.ended(.fetch))
+    observe(.ended(.polling))
     return feeds.indices.compactMap { answers[$0] }
   }
 

@@ -10,27 +10,27 @@ enum PageFailure {
   static let attempts = 4
 
   static func failure(_ result: PageResult, now: Date) -> StepFailure {
-    if result.fetch.outcome == .heldBack {
+    if result.outcome == .heldBack {
       return StepFailure(
         id: result.work.id, reason: reason(result),
-        retryAt: result.fetch.retryAfter ?? now.addingTimeInterval(60), counts: false)
+        retryAt: result.retryAfter ?? now.addingTimeInterval(60), counts: false)
     }
     return StepFailure(id: result.work.id, reason: reason(result), retryAt: retry(result, now: now))
   }
 
   /// `nil` when trying again has no point, or was tried often enough.
   private static func retry(_ result: PageResult, now: Date) -> Date? {
-    let severity = result.fetch.outcome.severity
+    let severity = result.outcome.severity
     guard severity == .temporary || severity == .soft,
       result.work.attempts + 1 < attempts
     else { return nil }
     let wait = 300 * pow(6, Double(result.work.attempts))
-    return max(now.addingTimeInterval(wait), result.fetch.retryAfter ?? .distantPast)
+    return max(now.addingTimeInterval(wait), result.retryAfter ?? .distantPast)
   }
 
   /// The outcome's name leads, so that ``status(for:)`` can read it back.
   private static func reason(_ result: PageResult) -> String {
-    "\(result.fetch.outcome.rawValue): \(result.fetch.detail)"
+    "\(result.outcome.rawValue): \(result.detail)"
   }
 
   /// The body status that such a reason stands for.

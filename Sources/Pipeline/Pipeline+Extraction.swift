@@ -6,19 +6,37 @@ internal import NewsModel
 internal import Settings
 internal import Storage
 
+/// What extraction did.
+struct ExtractionCounts: Sendable {
+  var articles = 0
+  /// How many articles ended with each body status.
+  var statuses: [String: Int] = [:]
+}
+
 /// From stored pages to articles with text, language and the evidence to match them by.
 extension Pipeline {
   /// Pages extracted between two commits: some seconds of work.
   private static let extractionBatch = 64
 
-  func extractArticles(_ report: inout RunReport) async throws {
-    observe(.began(.extract, "extracting text", total: try store.count(of: .fetched)))
+  /// Extracts what lies in the store, again whenever `arrivals` says that more may have come, until it ends.
+  func extractArticles(as arrivals: AsyncStream<Void>) async throws -> ExtractionCounts {
+    observe(.found(.extracting, try store.count(of: .fetched)))
+    defer { observe(.ended(.extracting)) }
+    var counts = ExtractionCounts()
+    try await extractPending(&counts)
+    for await _ in arrivals { try await extractPending(&counts) }
+    // What came with the stream's end.
+    try await extractPending(&counts)
+    return counts
+  }
+
+  private func extractPending(_ counts: inout ExtractionCounts) async throws {
     while !Task.isCancelled {
       let pending = try store.pagesToExtract(limit: Self.extractionBatch)
       guard !pending.isEmpty else { return }
       let batch = try begun(pending)
-      try await extract(batch, &report)
-      observe(.advanced(by: batch.count))
+      try await extract(batch, &counts)
+      observe(.done(.extracting, batch.count))
     }
   }
 
@@ -36,7 +54,7 @@ extension Pipeline {
     return batch.filter { ids.contains($0.id) }
   }
 
-  private func extract(_ batch: [ExtractionWork], _ report: inout RunReport) async throws {
+  private func extract(_ batch: [ExtractionWork], _ counts: inout ExtractionCounts) async throws {
     let reader = ArticleReader(loaded: loaded, now: clock())
     var records: [ExtractionRecord] = []
     try await concurrentMap(batch, limit: cores) {
@@ -47,9 +65,9 @@ extension Pipeline {
     // In a fixed order, so that the same input gives the same database.
     records.sort { $0.id < $1.id }
     try store.save(records)
-    report.articlesExtracted += records.count
+    counts.articles += records.count
     for record in records {
-      report.bodyStatuses[record.article.status.rawValue, default: 0] += 1
+      counts.statuses[record.article.status.rawValue, default: 0] += 1
     }
   }
 }

@@ -9,7 +9,8 @@ extension Pipeline {
   /// One transaction over all new articles, in a fixed order: an interrupted run repeats it whole.
   func matchArticles(_ report: inout RunReport) throws {
     let new = try store.articlesToMatch()
-    observe(.began(.dedupe, "matching stories", total: new.count))
+    observe(.found(.matching, new.count))
+    defer { observe(.ended(.matching)) }
     // Before what is new counts as matched, so that a run which dies here does both again.
     try updateWatches(new: new)
     guard !new.isEmpty else { return }
@@ -23,7 +24,7 @@ extension Pipeline {
       result.placements.map(StoryAssignment.init),
       merged: result.aliases.map { MergedStory(uid: $0.from, into: $0.to) })
     count(result, new: new, &report)
-    observe(.advanced(by: new.count))
+    observe(.done(.matching, new.count))
   }
 
   private func count(_ result: MatchResult, new: [MatchWork], _ report: inout RunReport) {

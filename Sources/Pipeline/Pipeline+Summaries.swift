@@ -13,7 +13,8 @@ extension Pipeline {
     let writer = SummaryWriter(
       budget: settings.summary.budget, languages: settings.summary.languages)
     try store.markOutdated(unlessSummarizedBy: SummaryWriter.version)
-    observe(.began(.summarize, "summarising", total: try store.totals().pendingSummaries))
+    observe(.found(.summarizing, try store.totals().pendingSummaries))
+    defer { observe(.ended(.summarizing)) }
     while !Task.isCancelled {
       let pending = try store.storiesToSummarize(
         limit: Self.summaryBatch, attempts: settings.parse.quarantineAfter + 1)
@@ -31,7 +32,7 @@ extension Pipeline {
       records.sort { $0.story < $1.story }
       try store.save(records)
       report.storiesSummarized += records.count
-      observe(.advanced(by: records.count))
+      observe(.done(.summarizing, records.count))
     }
   }
 }

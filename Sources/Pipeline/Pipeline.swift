@@ -64,16 +64,15 @@ package struct Pipeline: Sendable {
   }
 
   private func perform(_ request: RunRequest, _ report: inout RunReport) async throws {
+    try await gather(request, &report)
     for step in RunRequest.Step.allCases where request.steps.contains(step) {
       guard !Task.isCancelled else { return }
       switch step {
-      case .fetch: try await fetch(request, &report)
-      case .extract: try await extractArticles(&report)
+      case .fetch, .extract: break
       case .dedupe: try matchArticles(&report)
       case .summarize: try await summarizeStories(&report)
       case .digest: try writeDueDigests(&report)
       }
-      observe(.ended(step))
     }
   }
 

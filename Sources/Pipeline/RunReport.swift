@@ -91,11 +91,18 @@ package struct RunReport: Sendable, Hashable, Codable {
   package init() {}
 }
 
-/// What happens in a run, as it happens; for a progress bar.
+/// What happens in a run, as it happens; for a progress bar. Activities overlap.
 package enum RunEvent: Sendable {
-  /// A step begins with so much to do.
-  case began(RunRequest.Step, String, total: Int)
-  /// One more of the step's units is done.
-  case advanced(by: Int)
-  case ended(RunRequest.Step)
+  package enum Activity: String, Sendable, CaseIterable {
+    case polling = "polling feeds"
+    case fetching = "fetching pages"
+    case extracting = "extracting text"
+    case matching = "matching stories"
+    case summarizing = "summarising"
+  }
+
+  /// There is so much more to do.
+  case found(Activity, Int)
+  case done(Activity, Int)
+  case ended(Activity)
 }

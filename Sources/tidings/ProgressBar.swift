@@ -6,13 +6,25 @@ internal import Synchronization
 ///
 /// Only ever drawn on a terminal; redrawn at most ten times a second, so that it costs nothing.
 final class ProgressBar: Sendable {
-  private struct State {
-    var label = ""
+  private struct Work {
     var total = 0
     var done = 0
     var began = Date()
+    var hasEnded = false
+  }
+
+  private struct State {
+    var work: [RunEvent.Activity: Work] = [:]
     var drawn = Date.distantPast
     var isShown = false
+
+    /// Activities overlap; the first of those that go on is what the others wait for.
+    var current: (RunEvent.Activity, Work)? {
+      for activity in RunEvent.Activity.allCases {
+        if let work = work[activity], work.total > 0, !work.hasEnded { return (activity, work) }
+      }
+      return nil
+    }
   }
 
   private let state = Mutex(State())
@@ -20,32 +32,30 @@ final class ProgressBar: Sendable {
   func show(_ event: RunEvent) {
     state.withLock { state in
       switch event {
-      case .began(_, let label, let total):
-        state = State(label: label, total: total, isShown: state.isShown)
-        draw(&state)
-      case .advanced(let count):
-        state.done += count
-        if Date().timeIntervalSince(state.drawn) > 0.1 { draw(&state) }
-      case .ended:
+      case .found(let activity, let count): state.work[activity, default: Work()].total += count
+      case .done(let activity, let count): state.work[activity, default: Work()].done += count
+      case .ended(let activity):
+        state.work[activity]?.hasEnded = true
         clear(&state)
       }
+      if Date().timeIntervalSince(state.drawn) > 0.1 { draw(&state) }
     }
   }
 
   func finish() { state.withLock { clear(&$0) } }
 
   private func draw(_ state: inout State) {
-    guard state.total > 0 else { return }
+    guard let (activity, work) = state.current else { return }
     let now = Date()
-    let elapsed = max(0.001, now.timeIntervalSince(state.began))
-    let rate = Double(state.done) / elapsed
-    let share = min(1, Double(state.done) / Double(state.total))
+    let elapsed = max(0.001, now.timeIntervalSince(work.began))
+    let rate = Double(work.done) / elapsed
+    let share = min(1, Double(work.done) / Double(work.total))
     let width = max(10, min(30, Terminal.columns - 50))
     let filled = Int(share * Double(width))
     let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: width - filled)
-    let left = rate > 0 ? Self.duration(Double(state.total - state.done) / rate) : "–"
+    let left = rate > 0 ? Self.duration(Double(work.total - work.done) / rate) : "–"
     let line =
-      "\(state.label) \(bar) \(state.done)/\(state.total)  \(Self.rate(rate))/s  \(left) left"
+      "\(activity.rawValue) \(bar) \(work.done)/\(work.total)  \(Self.rate(rate))/s  \(left) left"
     StandardError.write("\r\u{1B}[2K" + line)
     state.drawn = now
     state.isShown = true

@@ -25,10 +25,7 @@ enum SearchText {
     guard text.utf8.contains(where: { $0 == 0xE0 || $0 == 0xE1 || $0 >= 0xE3 }) else {
       return text
     }
-    var output = ""
-    output.reserveCapacity(text.utf8.count * 2)
-    for run in runs(of: text) { append(run, to: &output) }
-    return output
+    return String(decoding: SegmentedText(text).bytes, as: UTF8.self)
   }
 
   /// NFKC, where the text has bytes of combining marks (U+0300–U+036F) or of compatibility forms (U+F000 and above),
@@ -92,24 +89,6 @@ enum SearchText {
     }
     if let current { runs.append(Run(script: current, text: scalars[start...])) }
     return runs
-  }
-
-  private static func append(_ run: Run, to output: inout String) {
-    switch run.script {
-    case .spaced: output.unicodeScalars.append(contentsOf: run.text)
-    case .pairs:
-      for token in pairs(of: run.text) {
-        output.append(" ")
-        output.append(token)
-      }
-      output.append(" ")
-    case .dictionary:
-      for word in words(of: run.text) {
-        output.append(" ")
-        output.append(word)
-      }
-      output.append(" ")
-    }
   }
 
   /// `東京都` → `東京`, `京都`, `都`: as many tokens as characters, so that distances count characters.

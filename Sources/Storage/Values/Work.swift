@@ -1,3 +1,4 @@
+internal import Archive
 package import Foundation
 package import NewsModel
 
@@ -45,6 +46,19 @@ package struct PageWork: Sendable, Hashable {
   package var attempts: Int
   package var firstSeen: Date
   package var published: Date?
+
+  package init(
+    id: Int64, uid: String, link: String, feed: String?, attempts: Int, firstSeen: Date,
+    published: Date?
+  ) {
+    self.id = id
+    self.uid = uid
+    self.link = link
+    self.feed = feed
+    self.attempts = attempts
+    self.firstSeen = firstSeen
+    self.published = published
+  }
 }
 
 /// A page as it came, to be kept until its retention ends.
@@ -68,6 +82,47 @@ package struct StoredPage: Sendable, Hashable {
   }
 }
 
+/// A page as it lies in the database: compressed, which is half of the work of storing it.
+package struct PackedPage: Sendable, Hashable {
+  /// The most bytes that a stored page may decompress to: beyond any configured `http.max_body.page`.
+  static let limit = 256 << 20
+  /// On 300 news pages (166 kB each): level 6 leaves 19.7 % for 13 ms per MB, level 4 20.7 % for 8, level 1 23.3 % for 5.5.
+  static let level = 4
+
+  package var url: String
+  package var httpStatus: Int?
+  package var charset: String?
+  package var fetched: Date
+  /// Bytes of the page before it was packed.
+  package var size: Int
+  /// A zlib stream.
+  var packed: Data
+
+  package init(_ page: StoredPage) {
+    self.init(
+      url: page.url, httpStatus: page.httpStatus, charset: page.charset, fetched: page.fetched,
+      size: page.bytes.count, packed: Data(Deflate.compressed(page.bytes, level: Self.level)))
+  }
+
+  init(
+    url: String, httpStatus: Int?, charset: String?, fetched: Date, size: Int, packed: Data
+  ) {
+    self.url = url
+    self.httpStatus = httpStatus
+    self.charset = charset
+    self.fetched = fetched
+    self.size = size
+    self.packed = packed
+  }
+
+  /// The page; empty where its bytes are damaged. Decompressed anew each time, 2.5 ms per MB.
+  package var unpacked: StoredPage {
+    StoredPage(
+      url: url, httpStatus: httpStatus, charset: charset, fetched: fetched,
+      bytes: (try? Deflate.decompressed([UInt8](packed), limit: Self.limit)) ?? [])
+  }
+}
+
 /// An article whose text is to be extracted: from its page, or else from what the feed said.
 package struct ExtractionWork: Sendable {
   package var id: Int64
@@ -78,10 +133,13 @@ package struct ExtractionWork: Sendable {
   package var attempts: Int
   package var firstSeen: Date
   /// `nil` where it could not be had: `reason` says why.
-  package var page: StoredPage?
+  package var packedPage: PackedPage?
   package var reason: String?
   /// As the feed gave it.
   package var item: FeedItem
+
+  /// Unpacked anew each time.
+  package var page: StoredPage? { packedPage?.unpacked }
 }
 
 /// An extracted article, to be stored.

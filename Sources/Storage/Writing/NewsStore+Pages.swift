@@ -1,25 +1,24 @@
 internal import Foundation
-internal import Archive
 internal import GRDB
 
 extension NewsStore {
   /// Keeps a fetched page, compressed, and moves its article on to extraction.
   package func save(_ page: StoredPage, article: Int64) throws(StorageError) {
-    try save([(article, page)])
+    try save([(article, PackedPage(page))])
   }
 
   /// Several pages in one transaction.
-  package func save(_ pages: [(article: Int64, page: StoredPage)]) throws(StorageError) {
-    // Compressed before the transaction: readers and other processes wait for no zlib.
-    let packed = pages.map { ($0.article, $0.page, Data(Deflate.compressed($0.page.bytes))) }
+  package func save(_ pages: [(article: Int64, page: PackedPage)]) throws(StorageError) {
+    guard !pages.isEmpty else { return }
     try write { db in
-      for (article, page, bytes) in packed { try Self.store(page, bytes, article: article, db) }
+      for (article, page) in pages { try Self.store(page, article: article, db) }
     }
   }
 
   /// Notes that a page could not be had: to be tried again where `retryAt` says when, else its article goes on with
   /// what the feed gave. ``PageWork/attempts`` tells how often a page was tried in vain.
   package func saveFailures(ofPages failures: [StepFailure]) throws(StorageError) {
+    guard !failures.isEmpty else { return }
     try write { db in
       for failure in failures {
         try db.run(
@@ -32,9 +31,7 @@ extension NewsStore {
     }
   }
 
-  private static func store(
-    _ page: StoredPage, _ bytes: Data, article: Int64, _ db: Database
-  ) throws {
+  private static func store(_ page: PackedPage, article: Int64, _ db: Database) throws {
     try db.run(
       """
       INSERT INTO pages (article_id, url, http_status, charset, fetched, size, page)
@@ -45,7 +42,7 @@ extension NewsStore {
       """,
       [
         article, page.url.storable, page.httpStatus, page.charset, page.fetched.stamp,
-        page.bytes.count, bytes,
+        page.size, page.packed,
       ])
     try db.run(
       """

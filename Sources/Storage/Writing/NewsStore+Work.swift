@@ -25,18 +25,29 @@ extension NewsStore {
           AND (?3 IS NULL OR a.feed_id IN (SELECT value FROM json_each(?3)))
         ORDER BY a.attempts, a.first_seen, a.uid LIMIT ?4
         """, [now.stamp, since?.stamp, ids, limit]
-      ).map { row in
-        PageWork(
-          id: row["id"], uid: row["uid"], link: row["link"], feed: row["feed"],
-          attempts: row["attempts"], firstSeen: row.time("first_seen"),
-          published: row.date("published"))
+      ).map(PageWork.init(row:))
+    }
+  }
+
+  /// Those of these articles whose page is to be fetched, in the order of `uids`.
+  package func pagesToFetch(uids: [String]) throws(StorageError) -> [PageWork] {
+    guard !uids.isEmpty else { return [] }
+    return try read { db in
+      try uids.compactMap { uid in
+        try db.row(
+          """
+          SELECT a.id, a.uid, a.link, a.attempts, a.first_seen, a.published, f.name AS feed
+          FROM articles a LEFT JOIN feeds f ON f.id = a.feed_id
+          WHERE a.uid = ? AND a.step = 0 AND a.quarantined IS NULL AND a.link IS NOT NULL
+          """, [uid]
+        ).map(PageWork.init(row:))
       }
     }
   }
 
   /// Articles whose text is to be extracted, each with its page: never tried ones first, then by first seen and uid.
   ///
-  /// Pages are decompressed here: ask for as many as may be in memory at once.
+  /// Pages come packed, and lie in memory as long as what is returned.
   package func pagesToExtract(
     limit: Int, since: Date? = nil
   ) throws(StorageError) -> [ExtractionWork] {
@@ -135,10 +146,16 @@ extension NewsStore {
   }
 }
 
-extension ExtractionWork {
-  /// The most bytes that a stored page may decompress to: beyond any configured `http.max_body.page`.
-  static let pageLimit = 256 << 20
+extension PageWork {
+  init(row: Row) {
+    self.init(
+      id: row["id"], uid: row["uid"], link: row["link"], feed: row["feed"],
+      attempts: row["attempts"], firstSeen: row.time("first_seen"),
+      published: row.date("published"))
+  }
+}
 
+extension ExtractionWork {
   init(row: Row) throws {
     id = row["id"]
     uid = row["uid"]
@@ -150,17 +167,16 @@ extension ExtractionWork {
     reason = row["last_error"]
     item = FeedItem()
     if let data = row["item"] as Data?,
-      let bytes = try? Deflate.decompressed([UInt8](data), limit: Self.pageLimit),
+      let bytes = try? Deflate.decompressed([UInt8](data), limit: PackedPage.limit),
       let stored = try? JSONDecoder().decode(FeedItem.self, from: Data(bytes))
     {
       item = stored
     }
     item.title = row["item_title"] ?? item.title
     if let data = row["page"] as Data? {
-      page = StoredPage(
+      packedPage = PackedPage(
         url: row["page_url"], httpStatus: row["http_status"], charset: row["charset"],
-        fetched: row.time("fetched"),
-        bytes: (try? Deflate.decompressed([UInt8](data), limit: Self.pageLimit)) ?? [])
+        fetched: row.time("fetched"), size: row["size"], packed: data)
     }
   }
 }

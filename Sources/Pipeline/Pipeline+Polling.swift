@@ -1,0 +1,130 @@
+internal import FeedParsing
+internal import Fetching
+internal import Foundation
+internal import Logging
+internal import NewsModel
+internal import Settings
+internal import Storage
+
+/// What polling did.
+struct PollCounts: Sendable {
+  var due = 0
+  var ok = 0
+  var unchanged = 0
+  var items = 0
+  var articles = 0
+  var failures: [RunReport.FeedFailure] = []
+  var connectionFailures = 0
+  /// More pages wait than `extract.max_per_run` lets through.
+  var hasBacklog = false
+
+  /// One feed alone may well be down by itself.
+  var isNetworkDown: Bool { connectionFailures > 1 && connectionFailures == due }
+}
+
+extension Pipeline {
+  /// Feeds handed to the fetcher at once. It bounds what is really under way (`http.concurrency`); the rest waits in
+  /// its hosts' queues, so that one slow host does not keep the others waiting.
+  static let inHand = 512
+
+  /// Polls the feeds that are due, and puts the pages to fetch into `work`: what earlier runs left, what is new as it
+  /// is found, and last what failed before, so that pages that keep failing keep no other from its turn.
+  func pollFeeds(
+    _ request: RunRequest, _ fetcher: Fetcher, finding work: WorkQueue<PageWork>
+  ) async throws -> PollCounts {
+    let due = try dueFeeds(request)
+    observe(.found(.polling, due.count))
+    defer { observe(.ended(.polling)) }
+    var backlog = PageBacklog(
+      waiting: try store.pagesToFetch(
+        limit: settings.extract.maxPerRun + 1, now: clock(), feeds: try ids(request)),
+      limit: settings.extract.maxPerRun)
+    hand(backlog.fresh(), to: work)
+    var counts = PollCounts(due: due.count)
+    let parser = PollReader(
+      schedule: PollSchedule(settings), dates: settings.dates, mode: settings.extract.mode,
+      since: request.since, clock: clock)
+    try await concurrentMap(due, limit: Self.inHand) { feed in
+      parser.read(await fetcher.poll(feed.feed, state: feed.state), of: feed)
+    } receive: { reading in
+      observe(.done(.polling, 1))
+      guard !isBroken(by: reading.outcome) else { return }
+      let new = try record(reading, &counts)
+      hand(backlog.admitted(try store.pagesToFetch(uids: new)), to: work)
+    }
+    hand(backlog.failedBefore(), to: work)
+    counts.hasBacklog = backlog.isOver
+    return counts
+  }
+
+  private func hand(_ pages: [PageWork], to work: WorkQueue<PageWork>) {
+    observe(.found(.fetching, pages.count))
+    work.add(pages)
+  }
+
+  /// Whether a transfer failed because the run was stopped: that is nobody's failure, and not remembered as one.
+  func isBroken(by outcome: FetchOutcome) -> Bool {
+    outcome == .cancelled || Task.isCancelled && !outcome.isSuccess
+  }
+
+  /// Configured, active feeds that are due now, or all that were named.
+  private func dueFeeds(_ request: RunRequest) throws -> [DueFeed] {
+    let now = clock()
+    let stored = try store.sync(loaded.feeds, now: now)
+    return DueFeeds(loaded: loaded, stored: stored, now: now).feeds(only: request.feeds)
+  }
+
+  /// The stored numbers of the feeds that were named; `nil` for all.
+  private func ids(_ request: RunRequest) throws -> Set<Int64>? {
+    guard !request.feeds.isEmpty else { return nil }
+    return Set(try store.feeds().filter { request.feeds.contains($0.name) }.map(\.id))
+  }
+
+  /// - Returns: the uids of the articles that were new.
+  private func record(_ reading: PollReading, _ counts: inout PollCounts) throws -> [String] {
+    let outcome = try store.record(reading.record)
+    counts.items += reading.record.items.count
+    counts.articles += outcome.new.count
+    if reading.isConnectionFailure { counts.connectionFailures += 1 }
+    switch reading.outcome {
+    case .ok: counts.ok += 1
+    case .notModified:
+      counts.ok += 1
+      counts.unchanged += 1
+    case .heldBack: break
+    default:
+      counts.failures.append(
+        RunReport.FeedFailure(
+          feed: reading.feed, code: reading.outcome.rawValue, reason: reading.detail))
+      logger.info("feed failed", metadata: ["feed": "\(reading.feed)", "why": "\(reading.detail)"])
+    }
+    return outcome.new
+  }
+}
+
+/// Which pages one run fetches: at most `limit`, those that were never tried before those that failed.
+struct PageBacklog {
+  private let waiting: [PageWork]
+  private let limit: Int
+  private var admittedCount = 0
+  private var asked = 0
+
+  init(waiting: [PageWork], limit: Int) {
+    self.waiting = waiting
+    self.limit = limit
+  }
+
+  /// Whether more was asked for than the limit let through.
+  var isOver: Bool { asked > limit }
+
+  mutating func fresh() -> [PageWork] { admitted(waiting.filter { $0.attempts == 0 }) }
+
+  mutating func failedBefore() -> [PageWork] { admitted(waiting.filter { $0.attempts > 0 }) }
+
+  mutating func admitted(_ pages: [PageWork]) -> [PageWork] {
+    asked += pages.count
+    let admitted = Array(pages.prefix(limit - admittedCount))
+    admittedCount += admitted.count
+    return admitted
+  }
+}

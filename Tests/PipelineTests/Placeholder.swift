@@ -1,1 +1,0 @@
-// The module's first test file; its tests replace it.
