@@ -82,6 +82,7 @@ let package = Package(
       resources: [.embedInCode("Data/defects.txt")]),
     module("Digests", ["NewsModel"]),
     module("Archive", ["CZlib"]),
+    module("WARC", ["Archive"]),
 
     // What holds them together.
     module("Storage", ["NewsModel", "Linguistics", "Archive", grdb]),
@@ -99,14 +100,17 @@ let package = Package(
       name: "tidings",
       dependencies: [
         "NewsModel", "Linguistics", "Fetching", "FeedParsing", "Extraction", "Deduplication",
-        "Summarization", "Storage", "Digests", "Settings", "Pipeline", "SampleNewsroom",
+        "Summarization", "Storage", "Digests", "Settings", "Pipeline", "SampleNewsroom", "WARC",
         argumentParser, logging,
       ],
       swiftSettings: strict),
     // What Benchmarks/run measures that the program itself does not do; no part of what is installed.
     .executableTarget(
       name: "tidings-bench",
-      dependencies: ["NewsModel", "Fetching", "FeedParsing", "Deduplication", argumentParser],
+      dependencies: [
+        "NewsModel", "Fetching", "FeedParsing", "Deduplication", "Storage", "Settings", "Pipeline",
+        "SampleNewsroom", argumentParser,
+      ],
       path: "Benchmarks/Harness", swiftSettings: strict),
 
     tests("NewsModel", ["NewsModel"]),
@@ -118,6 +122,7 @@ let package = Package(
     tests("Deduplication", ["Deduplication", "NewsModel"]),
     tests("Summarization", ["Summarization", "NewsModel"]),
     tests("Archive", ["Archive"]),
+    tests("WARC", ["WARC", "Archive"]),
     tests("Storage", ["Storage", "NewsModel", "Linguistics", grdb]),
     tests("Digests", ["Digests", "NewsModel"]),
     tests("Settings", ["Settings", "NewsModel"]),

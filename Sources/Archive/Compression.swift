@@ -2,7 +2,8 @@ internal import CZlib
 
 /// What stands around the deflated bytes.
 enum Wrapping: Int32 {
-  // zlib's own codes: the size of its window, and 16 more for gzip.
+  // zlib's own codes: the size of its window, 16 more for gzip, below zero for nothing around it.
+  case bare = -15
   case zlib = 15
   case gzip = 31
 }

@@ -14,6 +14,16 @@ package enum Deflate {
   package static func decompressed(_ bytes: [UInt8], limit: Int) throws(ArchiveError) -> [UInt8] {
     try Inflation.run(bytes, wrapping: .zlib, limit: limit)
   }
+
+  /// What HTTP calls `deflate`: a zlib stream, or the bare deflated bytes (RFC 1951) that some servers send instead.
+  package static func decompressedHTTP(
+    _ bytes: [UInt8], limit: Int
+  ) throws(ArchiveError) -> [UInt8] {
+    // A zlib stream's first two bytes, as a number, are a multiple of 31 (RFC 1950, section 2.2).
+    let isZlib =
+      bytes.count > 1 && bytes[0] & 15 == 8 && (Int(bytes[0]) << 8 | Int(bytes[1])) % 31 == 0
+    return try Inflation.run(bytes, wrapping: isZlib ? .zlib : .bare, limit: limit)
+  }
 }
 
 /// gzip files (RFC 1952): sitemaps, WARC records.

@@ -1,11 +1,30 @@
 internal import Foundation
 internal import Glibc
 
-/// Standard input, line by line, with memory bounded by the longest line.
-final class StandardInput {
+/// A file or standard input, line by line, with memory bounded by the longest line.
+final class LineReader {
+  private let descriptor: Int32
+  private let name: String
   private var buffer = [UInt8]()
   private var start = 0
   private var ended = false
+
+  /// Standard input.
+  init() {
+    descriptor = STDIN_FILENO
+    name = "standard input"
+  }
+
+  /// - Throws: ``Failure`` with status 66 for a file that cannot be opened.
+  init(path: String) throws {
+    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    name = path
+    guard descriptor >= 0 else {
+      throw Failure(.noInput, "\(path) cannot be read: \(String(cString: strerror(errno))).")
+    }
+  }
+
+  deinit { if descriptor != STDIN_FILENO { close(descriptor) } }
 
   /// The next line without its end; `nil` after the last.
   func nextLine() throws -> Data? {
@@ -27,20 +46,23 @@ final class StandardInput {
   }
 
   private func fill() throws {
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    let bytes = try nextBytes(1 << 16)
+    if bytes.isEmpty { ended = true } else { buffer.append(contentsOf: bytes) }
+  }
+
+  /// The next bytes as they come, at most so many; none at the end. Not to be mixed with ``nextLine()``.
+  func nextBytes(_ most: Int) throws -> [UInt8] {
     while true {
-      let count = read(STDIN_FILENO, &chunk, chunk.count)
-      if count > 0 {
-        buffer.append(contentsOf: chunk[..<count])
-        return
+      var failure: Int32 = 0
+      let bytes = [UInt8](unsafeUninitializedCapacity: most) { buffer, count in
+        let got = read(descriptor, buffer.baseAddress, most)
+        if got < 0 { failure = errno }
+        count = max(0, got)
       }
-      if count == 0 {
-        ended = true
-        return
-      }
-      if errno != EINTR {
+      if failure == 0 { return bytes }
+      if failure != EINTR {
         throw InputOutputError(
-          message: "standard input cannot be read: \(String(cString: strerror(errno)))")
+          message: "\(name) cannot be read: \(String(cString: strerror(failure)))")
       }
     }
   }
@@ -48,13 +70,16 @@ final class StandardInput {
 
 /// Standard output. A closed pipe ends the program quietly: whoever reads has enough.
 final class StandardOutput: Sendable {
-  func writeLine(_ value: some Encodable) throws {
+  func writeLine(_ value: some Encodable) throws { try write(Self.line(value)) }
+
+  /// A value as one line of JSON, keys in order.
+  static func line(_ value: some Encodable) throws -> Data {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
     encoder.dateEncodingStrategy = .iso8601
     var data = try encoder.encode(value)
     data.append(10)
-    try write(data)
+    return data
   }
 
   /// One document for `--json`: indented, keys in order.

@@ -24,6 +24,7 @@ struct Tidings: AsyncParsableCommand {
       InitCommand.self, DemoCommand.self, RunCommand.self, DigestCommand.self, FeedsCommand.self,
       SearchCommand.self, ShowCommand.self, ExplainCommand.self, StatsCommand.self,
       WatchCommand.self, DedupeCommand.self, ReprocessCommand.self, ExportCommand.self,
+      ImportCommand.self, WARCCommand.self,
       BackupCommand.self, PruneCommand.self, DoctorCommand.self, ScheduleCommand.self,
       ConfigCommand.self, StageCommand.self,
     ])

@@ -15,7 +15,8 @@ extension NewsStore {
     }
   }
 
-  private func store(_ extraction: ExtractionRecord, _ db: Database) throws {
+  /// Within a transaction of the caller's.
+  func store(_ extraction: ExtractionRecord, _ db: Database) throws {
     let isIndexed = try isIndexed(extraction.id, db)
     if isIndexed { try unindex(extraction.id, db) }
     try updateArticle(extraction, db)

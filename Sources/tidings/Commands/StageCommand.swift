@@ -15,9 +15,18 @@ struct StageCommand: ParsableCommand {
     help: "One of: \(StageName.allCases.map(\.rawValue).joined(separator: ", ")).")
   var name: StageName
 
+  @Option(
+    name: .long,
+    help: "Records worked on at once; results keep their order. dedupe always uses one.")
+  var jobs = 1
+
+  func validate() throws {
+    guard (1...1024).contains(jobs) else { throw ValidationError("--jobs takes 1 to 1024.") }
+  }
+
   func run() throws {
     do {
-      try name.stage().run(input: StandardInput(), output: StandardOutput())
+      try name.stage().run(input: LineReader(), output: StandardOutput(), jobs: jobs)
     } catch let error as InputOutputError {
       StandardError.write("tidings: \(error.message)\n")
       throw ExitCode.inputOutput

@@ -6,6 +6,7 @@ internal import NewsModel
 struct DedupeStage: WindowOperator {
   struct Input: Decodable {
     var lang: String?
+    var language: String?
     var title: String?
     var text: String?
     var date: String?
@@ -60,7 +61,8 @@ struct DedupeStage: WindowOperator {
   private func article(_ input: Input, uid: String) -> WindowArticle {
     let text = input.text ?? ""
     let language =
-      input.lang ?? LanguageIdentifier().identify(title: input.title, text: text, hint: nil).tag
+      input.lang ?? input.language
+      ?? LanguageIdentifier().identify(title: input.title, text: text, hint: nil).tag
     let own = input.url.map(CanonicalURL.key)
     let canonical = input.canonical.map(CanonicalURL.key)
     // A canonical address on another host says where a text is from; that is a hint, not identity.

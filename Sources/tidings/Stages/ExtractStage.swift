@@ -3,14 +3,17 @@ internal import Foundation
 internal import NewsModel
 internal import Synchronization
 
-/// `path` (a page), `url`, `charset` → the article on it.
+/// `path` (a page) or `html` (its text), `url`, `charset` → the article on it. `url` and `date` are handed on, so that
+/// the result can be imported.
 ///
 /// For fitting the models: `features` adds what they see of each block, `opinions` stands in for the first
 /// model's results, `model` names another weights file.
 struct ExtractStage: RecordOperator {
   struct Input: Decodable {
-    var path: String
+    var path: String?
+    var html: String?
     var url: String?
+    var date: String?
     var charset: String?
     var features: Bool?
     var opinions: [Float]?
@@ -19,6 +22,8 @@ struct ExtractStage: RecordOperator {
   }
 
   struct Output: Encodable {
+    var url: String?
+    var date: String?
     var title: String?
     var byline: String?
     var published: String?
@@ -38,7 +43,7 @@ struct ExtractStage: RecordOperator {
     var layout: [FeatureFamily]?
 
     enum CodingKeys: String, CodingKey {
-      case title, byline, published
+      case url, date, title, byline, published
       case dateSource = "date_source"
       case modified, language, text, status, confidence, canonical, site, section, standfirst, image
       case links, features, layout
@@ -48,20 +53,31 @@ struct ExtractStage: RecordOperator {
   private let models = ModelCache()
 
   func output(for input: Input) throws -> Output {
-    guard let page = FileManager.default.contents(atPath: input.path) else {
-      throw StageError(
-        code: "unreadable", message: "The page `\(input.path)` cannot be read: check `path`.")
-    }
-    let bytes = [UInt8](page)
+    let bytes = try page(input)
     let extractor = ArticleExtractor(model: try models.model(at: input.model))
     let article = extractor.extract(
-      bytes, url: input.url ?? "", charset: input.charset, now: Date())
+      bytes, url: input.url ?? "", charset: input.html == nil ? input.charset : "utf-8",
+      now: Date())
     var output = Output(article)
+    output.url = input.url
+    output.date = input.date
     if input.features == true {
       output.features = extractor.features(bytes, charset: input.charset, given: input.opinions)
     }
     if input.layout == true { output.layout = FeatureFamily.all }
     return output
+  }
+
+  private func page(_ input: Input) throws -> [UInt8] {
+    if let html = input.html { return Array(html.utf8) }
+    guard let path = input.path else {
+      throw StageError(code: "bad_field", message: "The field `path` or `html` is missing.")
+    }
+    guard let page = FileManager.default.contents(atPath: path) else {
+      throw StageError(
+        code: "unreadable", message: "The page `\(path)` cannot be read: check `path`.")
+    }
+    return [UInt8](page)
   }
 }
 

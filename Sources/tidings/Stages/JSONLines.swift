@@ -2,7 +2,8 @@ internal import Foundation
 
 /// A stage that reads JSON lines and writes JSON lines.
 protocol JSONLinesStage {
-  func run(input: StandardInput, output: StandardOutput) throws
+  /// - Parameter jobs: how many records may be worked on at once.
+  func run(input: LineReader, output: StandardOutput, jobs: Int) throws
 }
 
 /// A pure function from one record to one record.
@@ -36,41 +37,55 @@ struct InputOutputError: Error {
   var message: String
 }
 
-/// Runs a ``RecordOperator`` over standard input, each result written as soon as it is there.
+/// Runs a ``RecordOperator`` over its input, each result written as soon as it and those before it are there.
 struct RecordStage<Operator: RecordOperator>: JSONLinesStage {
   let body: Operator
 
   init(_ body: Operator) { self.body = body }
 
-  func run(input: StandardInput, output: StandardOutput) throws {
+  func run(input: LineReader, output: StandardOutput, jobs: Int) throws {
     var number = 0
-    while let line = try input.nextLine() {
+    let work = OrderedWork<(Data, Int), Result<Data, any Error>>(jobs: jobs) { [body] line in
+      Result { try Self.answer(to: line.0, number: line.1, body) }
+    }
+    try work.run {
       number += 1
-      guard let record = JSONLine<Operator.Input>(line, number: number, output: output) else {
-        continue
-      }
+      return try input.nextLine().map { ($0, number) }
+    } receive: {
+      try output.write($0.get())
+    }
+  }
+
+  /// The line to write for one that was read; nothing for a blank one.
+  private static func answer(to line: Data, number: Int, _ body: Operator) throws -> Data {
+    switch JSONLine<Operator.Input>(line, number: number) {
+    case .blank: return Data()
+    case .failed(let data): return data
+    case .record(let id, let input):
       do {
-        try output.writeLine(Identified(id: record.id, value: body.output(for: record.input)))
+        return try StandardOutput.line(Identified(id: id, value: body.output(for: input)))
       } catch let error as StageError {
-        try output.writeLine(FailedRecord(id: record.id, error: error))
+        return try StandardOutput.line(FailedRecord(id: id, error: error))
       }
     }
   }
 }
 
-/// Runs a ``WindowOperator`` over all of standard input; results come after its end.
+/// Runs a ``WindowOperator`` over all of its input; results come after its end, whatever the number of jobs.
 struct WindowStage<Operator: WindowOperator>: JSONLinesStage {
   let body: Operator
 
   init(_ body: Operator) { self.body = body }
 
-  func run(input: StandardInput, output: StandardOutput) throws {
+  func run(input: LineReader, output: StandardOutput, jobs: Int) throws {
     var records: [(id: JSONValue, input: Operator.Input)] = []
     var number = 0
     while let line = try input.nextLine() {
       number += 1
-      if let record = JSONLine<Operator.Input>(line, number: number, output: output) {
-        records.append((record.id, record.input))
+      switch JSONLine<Operator.Input>(line, number: number) {
+      case .blank: continue
+      case .failed(let data): try output.write(data)
+      case .record(let id, let input): records.append((id, input))
       }
     }
     for (record, result) in zip(records, try body.outputs(for: records)) {
@@ -79,34 +94,37 @@ struct WindowStage<Operator: WindowOperator>: JSONLinesStage {
   }
 }
 
-/// A decoded line. A malformed one is reported on `output` and gives `nil`.
-private struct JSONLine<Input: Decodable> {
-  let id: JSONValue
-  let input: Input
+/// A line as read: a record, or what to answer to one that cannot be read.
+private enum JSONLine<Input: Decodable> {
+  case blank
+  case failed(Data)
+  case record(id: JSONValue, input: Input)
 
-  init?(_ line: Data, number: Int, output: StandardOutput) {
-    guard !line.allSatisfy({ $0 == 32 || $0 == 9 || $0 == 13 }) else { return nil }
+  init(_ line: Data, number: Int) {
+    guard !line.allSatisfy({ $0 == 32 || $0 == 9 || $0 == 13 }) else {
+      self = .blank
+      return
+    }
     do {
       let record = try JSONDecoder().decode(
         Record<Input>.self, from: LoneSurrogates.replaced(in: line))
-      id = record.id ?? .null
-      do {
-        input = try record.input.get()
-      } catch {
-        try? output.writeLine(
-          FailedRecord(id: id, error: StageError(code: "bad_field", message: Self.sentence(error))))
-        return nil
+      let id = record.id ?? .null
+      switch record.input {
+      case .success(let input): self = .record(id: id, input: input)
+      case .failure(let error):
+        let failure = StageError(code: "bad_field", message: JSONFault.sentence(error))
+        self = .failed((try? StandardOutput.line(FailedRecord(id: id, error: failure))) ?? Data())
       }
     } catch {
-      try? output.writeLine(
-        Malformed(
-          line: number,
-          error: StageError(code: "malformed", message: "This line is not a JSON object.")))
-      return nil
+      let failure = StageError(code: "malformed", message: "This line is not a JSON object.")
+      self = .failed((try? StandardOutput.line(Malformed(line: number, error: failure))) ?? Data())
     }
   }
+}
 
-  private static func sentence(_ error: any Error) -> String {
+/// What is wrong with a record's fields, in a sentence.
+enum JSONFault {
+  static func sentence(_ error: any Error) -> String {
     func path(_ context: DecodingError.Context, _ key: (any CodingKey)? = nil) -> String {
       (context.codingPath + (key.map { [$0] } ?? [])).map(\.stringValue).joined(separator: ".")
     }
@@ -136,7 +154,7 @@ private struct Record<Input: Decodable>: Decodable {
 }
 
 /// The result of a stage with the record's own `id` in front.
-private struct Identified<Value: Encodable>: Encodable {
+struct Identified<Value: Encodable>: Encodable {
   var id: JSONValue
   var value: Value
 

@@ -1,3 +1,4 @@
+internal import Linguistics
 internal import NewsModel
 internal import Summarization
 
@@ -42,13 +43,19 @@ struct SummarizeStage: RecordOperator {
       .map { SummaryDocument(title: $0.title, text: $0.text ?? "") }
     let summarizer = ExtractiveSummarizer(weights: weights(input.weights))
     let summary = summarizer.summary(
-      of: documents, language: input.lang ?? input.language ?? "und",
+      of: documents, language: input.lang ?? input.language ?? identified(documents),
       budget: SummaryBudget(
         sentences: min(max(input.sentences ?? 8, 1), 100), words: max(input.words ?? 0, 0)))
     return Output(
       sentences: summary.map(\.text),
       ranges: summary.map { .init(doc: $0.document, start: $0.start, length: $0.length) },
       method: summarizer.method, version: summarizer.version)
+  }
+
+  /// For records that do not say: what `stage extract` could not read off the page.
+  private func identified(_ documents: [SummaryDocument]) -> String {
+    guard let first = documents.first else { return "und" }
+    return LanguageIdentifier().identify(title: first.title, text: first.text, hint: nil).tag
   }
 
   private func weights(_ given: [String: Double]?) -> SummaryWeights {
