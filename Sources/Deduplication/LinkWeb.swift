@@ -24,18 +24,22 @@ struct LinkWeb {
   init(
     from starts: [Int], scorer: PairScorer, companions: (Int) -> [Int], joins: (Link) -> Bool
   ) {
-    var waiting = Array(starts.reversed())
+    var waiting = starts
     var known = Set(starts)
-    while let article = waiting.popLast() {
-      followed.insert(article)
-      var next = companions(article)
-      for link in scorer.links(of: article, least: Self.least) {
-        let pair = Pair(link.first, link.second)
-        if byPair[pair] == nil { byPair[pair] = link }
-        if joins(link) { next.append(link.other(than: article)) }
+    while !waiting.isEmpty {
+      followed.formUnion(waiting)
+      var next: [Int] = []
+      for (article, found) in zip(waiting, scorer.links(ofEach: waiting, least: Self.least)) {
+        next += companions(article)
+        for link in found {
+          let pair = Pair(link.first, link.second)
+          if byPair[pair] == nil { byPair[pair] = link }
+          if joins(link) { next.append(link.other(than: article)) }
+        }
       }
-      guard known.count < starts.count + Self.maximumFollowed else { continue }
-      for other in next.sorted(by: >) where known.insert(other).inserted { waiting.append(other) }
+      let room = starts.count + Self.maximumFollowed - known.count
+      waiting = Array(Set(next).subtracting(known).sorted().prefix(max(0, room)))
+      known.formUnion(waiting)
     }
     links = byPair.values.sorted { ($0.first, $0.second) < ($1.first, $1.second) }
   }

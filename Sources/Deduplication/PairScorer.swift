@@ -1,5 +1,7 @@
+internal import Dispatch
 internal import Foundation
 internal import NewsModel
+internal import Synchronization
 
 /// Two articles of the index and how sure it is that they are one text.
 struct Link: Hashable {
@@ -23,30 +25,71 @@ final class PairScorer {
   /// What the pair alone must promise before its neighbours are looked at.
   static let gate = 0.003
 
-  let index: WindowIndex
-  private let finder: CandidateFinder
-  private let settings: MatchSettings
-  private var neighborhoods: [Int: Neighborhood] = [:]
-  private let byAddress: [String: [Int]]
-  private let byBody: [String: [Int]]
-  let hints: SourceHints
+  /// What scorers of one index share.
+  struct Tables: Sendable {
+    let index: WindowIndex
+    let settings: MatchSettings
+    let byAddress: [String: [Int]]
+    let byBody: [String: [Int]]
+    let hints: SourceHints
 
-  init(index: WindowIndex, settings: MatchSettings) {
-    self.index = index
-    self.settings = settings
-    finder = CandidateFinder(index: index)
-    var byAddress: [String: [Int]] = [:]
-    var byBody: [String: [Int]] = [:]
-    for (place, article) in index.articles.enumerated() {
-      for key in Set(article.urlKeys) { byAddress[key, default: []].append(place) }
-      if let hash = article.bodyHash { byBody[hash, default: []].append(place) }
+    init(index: WindowIndex, settings: MatchSettings) {
+      self.index = index
+      self.settings = settings
+      var byAddress: [String: [Int]] = [:]
+      var byBody: [String: [Int]] = [:]
+      for (place, article) in index.articles.enumerated() {
+        for key in Set(article.urlKeys) { byAddress[key, default: []].append(place) }
+        if let hash = article.bodyHash { byBody[hash, default: []].append(place) }
+      }
+      self.byAddress = byAddress
+      self.byBody = byBody
+      hints = SourceHints(index: index)
     }
-    self.byAddress = byAddress
-    self.byBody = byBody
-    hints = SourceHints(index: index)
+  }
+
+  let index: WindowIndex
+  let hints: SourceHints
+  private let settings: MatchSettings
+  private let tables: Tables
+  private let finder: CandidateFinder
+  private var neighborhoods: [Int: Neighborhood] = [:]
+
+  convenience init(index: WindowIndex, settings: MatchSettings) {
+    self.init(Tables(index: index, settings: settings))
+  }
+
+  /// The same scorer for another thread: what finds candidates and what is remembered are its own.
+  init(_ tables: Tables) {
+    self.tables = tables
+    index = tables.index
+    hints = tables.hints
+    settings = tables.settings
+    finder = CandidateFinder(index: tables.index)
   }
 
   // MARK: Links
+
+  /// The links of many articles, on all cores; what comes of each depends on the index alone.
+  func links(ofEach articles: [Int], least: Double) -> [[Link]] {
+    let workers = min(ProcessInfo.processInfo.activeProcessorCount, articles.count / 16)
+    guard workers > 1 else { return articles.map { links(of: $0, least: least) } }
+    let all = Mutex<(links: [Int: [Link]], neighborhoods: [Int: Neighborhood])>(([:], [:]))
+    DispatchQueue.concurrentPerform(iterations: workers) { [tables] worker in
+      let scorer = PairScorer(tables)
+      // Neighbouring articles go to different threads: those that came together cost alike.
+      let mine = stride(from: worker, to: articles.count, by: workers).map { articles[$0] }
+      let found = mine.map { ($0, scorer.links(of: $0, least: least)) }
+      all.withLock {
+        $0.links.merge(found) { known, _ in known }
+        $0.neighborhoods.merge(scorer.neighborhoods) { known, _ in known }
+      }
+    }
+    return all.withLock { all in
+      neighborhoods.merge(all.neighborhoods) { known, _ in known }
+      return articles.map { all.links[$0] ?? [] }
+    }
+  }
 
   /// Everything that an article is linked to with at least `least`, in the order of age.
   func links(of article: Int, least: Double) -> [Link] {
@@ -57,10 +100,10 @@ final class PairScorer {
         first: min(article, other), second: max(article, other), kind: kind, score: score)
     }
     for key in index.articles[article].urlKeys {
-      for other in equals(of: article, in: byAddress[key] ?? []) { add(other, .url, 1) }
+      for other in equals(of: article, in: tables.byAddress[key] ?? []) { add(other, .url, 1) }
     }
     if let hash = index.articles[article].bodyHash {
-      for other in equals(of: article, in: byBody[hash] ?? []) { add(other, .exact, 1) }
+      for other in equals(of: article, in: tables.byBody[hash] ?? []) { add(other, .exact, 1) }
     }
     let named = hints.named(by: article)
     let copies = Set(copyCandidates(of: article)).union(
