@@ -2,7 +2,7 @@
 JOBS ?= 2
 PREFIX ?= /usr/local
 
-.PHONY: demo test build release lint format bench install bootstrap
+.PHONY: demo test build release lint format bench bench-check install bootstrap
 
 demo: release ## The whole pipeline over the sample newsroom on loopback; its digest on stdout
 	.build/release/tidings demo --keep .build/demo
@@ -26,6 +26,9 @@ format:
 bench: release ## Benchmarks beside their peers; see Benchmarks/README.md
 	swift build --jobs $(JOBS) --configuration release --product tidings-bench
 	Benchmarks/run
+
+bench-check: release ## Whether a stage takes more instructions than the table says; wants valgrind
+	Benchmarks/check
 
 install: ## Into PREFIX (default /usr/local)
 	swift build --jobs $(JOBS) --configuration release --product tidings --static-swift-stdlib

@@ -4,6 +4,7 @@ import json, pathlib, subprocess
 import corpus
 from fetching import fetch
 from measure import Contender, compare, once, peer
+from whole import whole
 
 
 class Bench:
@@ -129,4 +130,4 @@ def feeds(bench):
 
 
 ALL = {'feeds': feeds, 'extraction': extraction, 'sentences': sentences, 'summaries': summaries, 'dedupe': dedupe,
-       'fetch': fetch}
+       'fetch': fetch, 'whole': whole}

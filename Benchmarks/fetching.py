@@ -13,13 +13,14 @@ events {{ worker_connections 2048; }}
 http {{
   access_log off;
   default_type text/html;
+  types {{ text/html html; application/rss+xml xml; }}
   client_body_temp_path {folder}; proxy_temp_path {folder}; fastcgi_temp_path {folder};
   uwsgi_temp_path {folder}; scgi_temp_path {folder};
   keepalive_requests 1000000;
   server {{
     listen 127.0.0.1:{port} backlog=1024;
-    root {folder};
-    location / {{ try_files /page.html =404; }}
+    root {root};
+    location / {{ try_files $uri {fallback} =404; }}
   }}
 }}
 '''
@@ -29,26 +30,28 @@ http {{
 NGINX = shutil.which('nginx') or shutil.which('nginx', path='/usr/sbin:/usr/local/sbin')
 
 
+def free_port():
+    with socket.socket() as free:
+        free.bind(('127.0.0.1', 0))
+        return free.getsockname()[1]
+
+
 @contextlib.contextmanager
-def nginx(page):
-    """Serves `page` under every path; gives the address."""
+def nginx(root, port, fallback=''):
+    """Serves a folder on loopback; `fallback` is what it gives where there is no such file."""
     folder = WORK / 'nginx'
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    (folder / 'page.html').write_bytes(page)
     # Its workers run as another user when it is started by root.
     folder.chmod(0o755)
-    with socket.socket() as free:
-        free.bind(('127.0.0.1', 0))
-        port = free.getsockname()[1]
-    (folder / 'nginx.conf').write_text(CONFIGURATION.format(folder=folder, port=port))
+    (folder / 'nginx.conf').write_text(CONFIGURATION.format(folder=folder, port=port, root=root, fallback=fallback))
     server = subprocess.Popen([NGINX, '-p', folder, '-c', folder / 'nginx.conf'], stderr=subprocess.DEVNULL)
     try:
         for _ in range(100):
             with contextlib.suppress(OSError), socket.create_connection(('127.0.0.1', port), 1):
                 break
             time.sleep(.05)
-        yield f'http://127.0.0.1:{port}/page/'
+        yield
     finally:
         server.terminate()
         server.wait()
@@ -61,7 +64,11 @@ def fetch(bench, rounds=5):
         return []
     count, rows = max(1000, round(10_000 * bench.scale)), []
     page = max((open(one['path'], 'rb').read() for one in bench.newsroom.pages), key=len)
-    with nginx(page) as base:
+    root, port = WORK / 'page', free_port()
+    root.mkdir(parents=True, exist_ok=True)
+    (root / 'page.html').write_bytes(page)
+    base = f'http://127.0.0.1:{port}/page/'
+    with nginx(root, port, '/page.html'):
         for width in (32, 200):
             ours, theirs = [], []
             for _ in range(rounds):

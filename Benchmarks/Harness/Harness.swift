@@ -5,5 +5,7 @@ internal import ArgumentParser
 struct Harness: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tidings-bench", abstract: "Driven by Benchmarks/run.",
-    subcommands: [FeedRounds.self, EvidenceOnly.self, Downloads.self])
+    subcommands: [
+      FeedRounds.self, EvidenceOnly.self, Downloads.self, PressFiles.self, Day.self,
+    ])
 }
