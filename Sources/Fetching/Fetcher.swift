@@ -14,7 +14,7 @@ package final class Fetcher: Sendable {
   let clock: @Sendable () -> Date
 
   /// - Parameters:
-  ///   - hosts: what earlier runs remembered, see ``hostStates()``.
+  ///   - hosts: what earlier runs remembered, see ``takeHostStates()``.
   ///   - clock: the time of day.
   package init(
     settings: FetchSettings, transport: any Transport, hosts: [HostState] = [],
@@ -74,8 +74,8 @@ package final class Fetcher: Sendable {
     return PageFetch(await follow(errand), url: start.string)
   }
 
-  /// What to remember of the hosts that this run has learnt something about.
-  package func hostStates() async -> [HostState] { queues.changedStates() }
+  /// What to remember of the hosts that something was learnt about since this was last asked.
+  package func takeHostStates() -> [HostState] { queues.takeChanges() }
 
   /// A feed's secrets go to its own site alone, and never from https into the open.
   private static func mayShare(from feed: WebAddress, with page: WebAddress) -> Bool {

@@ -102,12 +102,10 @@ final class HostQueues: Sendable {
     }
   }
 
-  /// Of the hosts that something was learnt about, in order of their names.
-  func changedStates() -> [HostState] {
+  /// Of the hosts that something was learnt about since this was last asked, in order of their names.
+  func takeChanges() -> [HostState] {
     lanes.withLock { lanes in
-      lanes.values.compactMap { lane in
-        lane.schedule.withLock { $0.isChanged ? $0.state : nil }
-      }
+      lanes.values.compactMap { lane in lane.schedule.withLock { $0.takeChanges() } }
     }.sorted { $0.host < $1.host }
   }
 }

@@ -13,8 +13,8 @@ package struct HostSchedule: Sendable {
   private var limited: Set<String> = []
   /// Requests that wait for their turn.
   private var queued = 0
-  /// Whether there is something to remember.
-  package private(set) var isChanged = false
+  /// Whether there is something to remember since ``takeChanges()``.
+  private var isChanged = false
 
   package init(state: HostState, perHost: FetchSettings.PerHost) {
     self.state = state
@@ -84,6 +84,12 @@ package struct HostSchedule: Sendable {
     guard limited.count > 1 else { return }
     state.heldUntil = max(state.heldUntil ?? until, until)
     isChanged = true
+  }
+
+  /// The state, if anything has been learnt since this was last asked.
+  package mutating func takeChanges() -> HostState? {
+    defer { isChanged = false }
+    return isChanged ? state : nil
   }
 
   package mutating func remember(_ robots: RobotsRecord, origin: String) {

@@ -3,7 +3,7 @@ internal import Synchronization
 
 /// One ICU break iterator: the owner of its handle.
 ///
-/// Opening one reads rules, dictionaries and suppressions; setting a text costs next to nothing. So they are
+/// Opening one reads rules and dictionaries; setting a text costs next to nothing. So they are
 /// kept in a ``BreakIteratorPool``. `@unchecked Sendable` because the pool lends an iterator to one
 /// borrower at a time, and ICU's iterators have no thread of their own.
 final class BreakIterator: @unchecked Sendable {

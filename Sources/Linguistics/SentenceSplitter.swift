@@ -15,7 +15,8 @@ package struct SentenceSplitter: Sendable {
     let isSound =
       (2...3).contains(primary.utf8.count) && primary.utf8.allSatisfy { $0 &- 0x61 < 26 }
     self.language = isSound ? primary : "und"
-    locale = (isSound ? primary : "root") + "@ss=standard"
+    // Without `@ss=standard`: ICU finds its suppressions at the end of longer words, too (`Santiago.` for `ago.`).
+    locale = isSound ? primary : "root"
     lexicon = SentenceLexicon.lexicon(of: self.language)
   }
 

@@ -40,6 +40,7 @@ extension Pipeline {
       let patience = clock().timeIntervalSince(arrived.since)
       guard arrived.count >= Self.pageBatch || patience > Self.pagePatience else { return }
       committed(try commit(&arrived))
+      try remember(fetcher.takeHostStates())
     }
     committed(try commit(&arrived))
     return counts

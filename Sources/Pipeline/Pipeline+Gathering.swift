@@ -46,7 +46,7 @@ extension Pipeline {
       return try await group.reduce(into: []) { $0.append($1) }
     }
     for part in parts { count(part, &report) }
-    if request.steps.contains(.fetch) { try await remember(fetcher.hostStates()) }
+    if request.steps.contains(.fetch) { try remember(fetcher.takeHostStates()) }
   }
 
   private func count(_ part: Part, _ report: inout RunReport) {
@@ -82,7 +82,9 @@ extension Pipeline {
     }
   }
 
-  private func remember(_ hosts: [HostState]) throws {
+  /// So that a run which dies leaves the next one as polite as it was.
+  func remember(_ hosts: [HostState]) throws {
+    guard !hosts.isEmpty else { return }
     try store.save(
       hosts.map { StoredHost(key: $0.host, state: try JSONEncoder().encode($0)) }, now: clock())
   }

@@ -10,7 +10,7 @@ package struct ExtractiveSummarizer: Sendable {
   /// Name of the method, stored with each summary.
   package static let method = "centrality"
   /// Rises with every change that can change a summary.
-  package static let version = 1
+  package static let version = 2
 
   package var method: String { Self.method }
   package var version: Int { Self.version }

@@ -44,7 +44,7 @@ struct FetcherPageTests {
     let first = fetcher(transport)
     #expect(await first.page("https://news.example/private").outcome == .robotsDisallowed)
     let stored = try JSONDecoder().decode(
-      [HostState].self, from: JSONEncoder().encode(await first.hostStates()))
+      [HostState].self, from: JSONEncoder().encode(first.takeHostStates()))
     clock.advance(86_399)
     let second = fetcher(transport, hosts: stored)
     #expect(await second.page("https://news.example/private").outcome == .robotsDisallowed)
@@ -80,7 +80,7 @@ struct FetcherPageTests {
   @Test func anOldRobotsHoldsWhileTheServerFails() async {
     let first = fetcher(site(.ok("User-agent: *\nDisallow: /private")))
     _ = await first.page("https://news.example/private")
-    let hosts = await first.hostStates()
+    let hosts = first.takeHostStates()
     clock.advance(2 * 86_400)
     let later = fetcher(site(TransportResponse(status: 500)), hosts: hosts)
     #expect(await later.page("https://news.example/private").outcome == .robotsDisallowed)

@@ -255,11 +255,11 @@ struct FetcherPollTests {
       outcomes.append(await fetcher.poll(feed, state: FeedState(url: feed.url)).outcome)
     }
     #expect(outcomes == [.rateLimited, .ok, .rateLimited, .heldBack])
-    let state = await fetcher.hostStates().first
-    #expect(state?.heldUntil == clock.time + 600)
+    let states = fetcher.takeHostStates()
+    #expect(states.first?.heldUntil == clock.time + 600)
     // The hold outlives the run.
     let next = Fetcher(
-      settings: .quick(), transport: transport, hosts: await fetcher.hostStates(),
+      settings: .quick(), transport: transport, hosts: states,
       clock: { [clock] in clock.time })
     let poll = await next.poll(feed, state: FeedState(url: feed.url))
     #expect(poll.outcome == .heldBack)

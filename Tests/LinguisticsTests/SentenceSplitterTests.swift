@@ -15,6 +15,9 @@ struct SentenceSplitterTests {
       "M. Martin est parti.| « Où va-t-il ? » demande Mme Roux.| C'est la fin.|Demain viendra."
     ),
     ("vi", "TS. Nguyễn Văn A. ở TP. Hồ Chí Minh nói vậy.| Ông không nói thêm."),
+    ("es", "Llegó de Santiago.| La imagen pesa 200 kilos.| Vuelve en agosto."),
+    ("pt", "Veio de Santiago.| A imagem é antiga."),
+    ("en", "They went with Joe.| The man was late.| So they let him Go.| He left."),
     ("es", "El Sr. Vega vive en EE. UU. desde 2001.| ¿Por qué?| ¡Nadie lo sabe!"),
     ("ru", "В г. Туле живёт А. С. Орлов, т. е. мой брат.| Ему 5 тыс. руб. должны."),
     ("zh", "他说：“今天很冷。”|我们回家吧！|好吗？|好。"),
