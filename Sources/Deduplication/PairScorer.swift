@@ -53,42 +53,52 @@ final class PairScorer {
   private let settings: MatchSettings
   private let tables: Tables
   private let finder: CandidateFinder
+  /// Neighbourhoods that were known when this scorer was made, and those it has looked at since.
+  private let known: [Int: Neighborhood]
   private var neighborhoods: [Int: Neighborhood] = [:]
 
   convenience init(index: WindowIndex, settings: MatchSettings) {
     self.init(Tables(index: index, settings: settings))
   }
 
-  /// The same scorer for another thread: what finds candidates and what is remembered are its own.
-  init(_ tables: Tables) {
+  /// The same scorer for another thread: what finds candidates and what is remembered from now on are its own.
+  private init(_ tables: Tables, knowing neighborhoods: [Int: Neighborhood] = [:]) {
     self.tables = tables
     index = tables.index
     hints = tables.hints
     settings = tables.settings
+    known = neighborhoods
     finder = CandidateFinder(index: tables.index)
   }
 
   // MARK: Links
 
   /// The links of many articles, on all cores; what comes of each depends on the index alone.
+  ///
+  /// All their neighbourhoods come first: pairs ask for those of both.
   func links(ofEach articles: [Int], least: Double) -> [[Link]] {
+    if settings.acrossLanguages {
+      let missing = articles.filter { neighborhoods[$0] == nil }
+      let made = onEveryCore(missing) { $0.neighborhood(of: $1) }
+      neighborhoods.merge(zip(missing, made)) { known, _ in known }
+    }
+    return onEveryCore(articles) { $0.links(of: $1, least: least) }
+  }
+
+  private func onEveryCore<Result: Sendable>(
+    _ articles: [Int], _ work: @escaping @Sendable (PairScorer, Int) -> Result
+  ) -> [Result] {
     let workers = min(ProcessInfo.processInfo.activeProcessorCount, articles.count / 16)
-    guard workers > 1 else { return articles.map { links(of: $0, least: least) } }
-    let all = Mutex<(links: [Int: [Link]], neighborhoods: [Int: Neighborhood])>(([:], [:]))
-    DispatchQueue.concurrentPerform(iterations: workers) { [tables] worker in
-      let scorer = PairScorer(tables)
+    guard workers > 1 else { return articles.map { work(self, $0) } }
+    let all = Mutex<[Int: Result]>([:])
+    DispatchQueue.concurrentPerform(iterations: workers) { [tables, neighborhoods] worker in
+      let scorer = PairScorer(tables, knowing: neighborhoods)
       // Neighbouring articles go to different threads: those that came together cost alike.
-      let mine = stride(from: worker, to: articles.count, by: workers).map { articles[$0] }
-      let found = mine.map { ($0, scorer.links(of: $0, least: least)) }
-      all.withLock {
-        $0.links.merge(found) { known, _ in known }
-        $0.neighborhoods.merge(scorer.neighborhoods) { known, _ in known }
-      }
+      let mine = stride(from: worker, to: articles.count, by: workers)
+      let found = mine.map { (articles[$0], work(scorer, articles[$0])) }
+      all.withLock { $0.merge(found) { known, _ in known } }
     }
-    return all.withLock { all in
-      neighborhoods.merge(all.neighborhoods) { known, _ in known }
-      return articles.map { all.links[$0] ?? [] }
-    }
+    return all.withLock { all in articles.compactMap { all[$0] } }
   }
 
   /// Everything that an article is linked to with at least `least`, in the order of age.
@@ -188,7 +198,7 @@ final class PairScorer {
   }
 
   func neighborhood(of article: Int) -> Neighborhood {
-    if let known = neighborhoods[article] { return known }
+    if let known = known[article] ?? neighborhoods[article] { return known }
     var neighbors: [Neighborhood.Neighbor] = []
     if let own = decoded(article) {
       for other in finder.translations(of: article, limit: Neighborhood.size) {
