@@ -8,7 +8,7 @@ package import NewsModel
 /// A pure function of its arguments. docs/extraction.md says how it decides and how well.
 package struct ArticleExtractor: Sendable {
   /// Rises with every change that can change a result; stored beside each article.
-  package static let version = 3
+  package static let version = 4
 
   private let model: BodyModel
 

@@ -18,6 +18,7 @@ import Testing
       """, url: "https://osk.example\(url)")
   }
 
+  private static let menu = String(repeating: "<p>Islands</p>", count: 12)
   private static let headline = "<h1>Ferry to Osk runs again</h1>"
 
   @Test(
@@ -29,6 +30,11 @@ import Testing
       "\(headline)<p><strong>04.03.2025</strong> The council met on the island, \(story)",
       "\(headline)<p class='meta'>Updated 9 March 2025</p><p>4 March 2025</p>\(story)",
       "\(headline)<p><abbr class='published' title='2025-03-04T05:11:00-05:00'>5:11</abbr></p>\(story)",
+      // A word for it settles what a footer's date means, also beside that of a change.
+      "\(headline)\(story)<p class='footer'>Letzte Änderung: 3.3.2025 - 14:49 Erschienen am: 04.03.2025 © Tarn</p>",
+      "\(headline)\(story)<div class='post-footer'>Dieser Artikel wurde am 4. März 2025 um 14:48 abgelegt</div>",
+      "\(headline)<p>04 | 03 | 25</p>\(story)",
+      "<p>Thursday, 6 March 2025</p>\(menu)\(headline)<p>4 March 2025</p>\(story)",
       "\(headline)\(story)<script type='application/json'>{\"publishedDate\":\"2025-03-04T05:11:00Z\"}</script>",
     ])
   func visible(_ top: String) {
@@ -53,6 +59,33 @@ import Testing
         "2025-03-04"
       ),
       ("<meta name='date' content='2025-03-09'>", "", "/ferry", "2025-03-09"),
+      (
+        "<meta name='date' content='2025-03-09'>", "<p>4.3.2025 - by the harbour desk</p>",
+        "/ferry",
+        "2025-03-04"
+      ),
+      // RDFa in the text; what the last publication was says nothing of the first.
+      (
+        "<meta name='last-published' content='2025-03-09'>",
+        "<span property='schema:dateCreated' content='2025-03-04T05:11:00Z'></span>", "/ferry",
+        "2025-03-04"
+      ),
+      // Where the metadata name two days, readers see one of them.
+      (
+        """
+        <script type='application/ld+json'>{"@type": "NewsArticle", "datePublished": "2025-03-01"}</script>
+        <meta property='article:published_time' content='2025-03-04T05:11:00Z'>
+        """, "<p class='date'>4 March 2025</p>", "/ferry", "2025-03-04"
+      ),
+      // A move to another system dates all pages anew; the line keeps the day.
+      (
+        "<meta property='article:published_time' content='2025-03-04'>",
+        "<p class='date'>5 January 2019</p>", "/ferry", "2019-01-05"
+      ),
+      (
+        "<meta name='description' content='Ferry to Osk (4 March 2025)'>", "", "/ferry",
+        "2025-03-04"
+      ),
       // Month and day in the order that the page itself confirms.
       (
         "<meta name='date' content='03/04/2025 12:43:42'>",

@@ -55,6 +55,66 @@ import Testing
         == "The ferry to Osk runs again")
   }
 
+  private static func news(headline: String, openGraph: String, _ heading: String) -> String? {
+    ArticleExtractorTests.extract(
+      """
+      <html><head><title>Ferry - Courier</title><meta property="og:title" content="\(openGraph)">
+      <script type="application/ld+json">{"@type": "NewsArticle", "headline": "\(headline)"}</script></head>
+      <body>\(heading)<p>The ferry between Tarn and Osk Island resumed its service on Friday.</p></body></html>
+      """
+    ).title
+  }
+
+  @Test("JSON-LD knows the headline within a heading")
+  func kickerWithoutMark() {
+    #expect(
+      Self.news(
+        headline: "Ferry to Osk runs again", openGraph: "Islands | Ferry to Osk runs again",
+        "<h1>Islands Ferry to Osk runs again</h1>") == "Ferry to Osk runs again")
+  }
+
+  @Test(
+    "A news article's JSON-LD wins over a heading that OpenGraph contradicts too",
+    arguments: [
+      ("Storm over: Ferry to Osk runs again", "Ferry to Osk sails after the storm ends"),
+      ("Ferry to Osk is running again", "Ferry to Osk runs again"),
+    ])
+  func contradictedHeading(_ openGraph: String, _ expected: String) {
+    let headline = "Ferry to Osk sails after the storm ends"
+    let heading = "<h1>Ferry to Osk runs again</h1>"
+    let stated = expected == headline ? headline : "Ferry to Osk runs again"
+    #expect(Self.news(headline: stated, openGraph: openGraph, heading) == expected)
+  }
+
+  @Test("A heading that the title begins with is the headline, however short")
+  func beginnings() {
+    #expect(
+      Self.title(
+        "Fair ferries - Society of the Friends of Osk Island (SFO) - SFO", "<h1>Fair ferries</h1>")
+        == "Fair ferries")
+    #expect(
+      Self.title(
+        "Ferry 2.1 - The stormy update - Osk Island Courier",
+        openGraph: "Ferry 2.1 - The stormy update",
+        "") == "Ferry 2.1 - The stormy update")
+  }
+
+  @Test("A heading may be made of blocks")
+  func blocksInHeading() {
+    #expect(
+      Self.title(
+        "Osk Ferries - Courier of the North", "<h1><div>Islands</div><div>Osk Ferries</div></h1>")
+        == "Osk Ferries")
+  }
+
+  @Test("A section's name ends a title, spaced or not")
+  func sections() {
+    #expect(TitleParts.without("오스크 연락선 운항 재개-정치", sections: ["정치"]) == "오스크 연락선 운항 재개")
+    #expect(TitleParts.without("Ferry to Osk - Islands", sections: ["Islands"]) == "Ferry to Osk")
+    #expect(
+      TitleParts.without("Two days on the Islands", sections: ["Islands"]).hasSuffix("Islands"))
+  }
+
   @Test("A domain's name ends a title")
   func domains() {
     #expect(

@@ -33,12 +33,17 @@ struct DatePicker {
   ]
 
   /// Metadata, then the address, then the visible date nearest the headline, then what scripts hold, then the
-  /// modification date.
+  /// modification date, then a date that ends the description.
   func published(in page: PageBlocks, title: TokenSet) -> Found? {
     let visible = VisibleDate(self, page, title: title)
     let address = fromURL
-    if let declared {
+    if let declared = declared(beside: visible) {
       if let address, address.isEarlier(than: declared.date) { return (address, .url) }
+      if let line = visible.line, line.isBelow, line.score >= VisibleDate.ownLineScore,
+        line.date.isEarlier(than: declared.date)
+      {
+        return (line.date, line.source)
+      }
       return (visible.localDay(of: declared.date), declared.source)
     }
     if let address { return (address, .url) }
@@ -46,23 +51,55 @@ struct DatePicker {
     if let shown, shown.score >= VisibleDate.sureScore { return (shown.date, shown.source) }
     if let date = first(of: Self.vagueKeys) {
       if let shown, shown.date.isSwapped(date) { return (shown.date, shown.source) }
+      if let line = visible.line, line.score >= VisibleDate.doubtfulScore,
+        line.date.dayNumber < date.dayNumber
+      {
+        return (line.date, line.source)
+      }
       return (date, .meta)
     }
     if let shown { return (shown.date, shown.source) }
     if let date = ScriptDate(document.asides).text.flatMap({ read($0) }) { return (date, .meta) }
-    return modified.map { ($0, .meta) }
+    return modified.map { ($0, .meta) } ?? described.map { ($0, .meta) }
   }
 
-  /// What the metadata state outright.
-  private var declared: Found? {
-    if let date = linked(["datePublished"], in: metadata.linked.articles) { return (date, .jsonLD) }
-    if let date = first(of: Self.sureKeys) ?? likelyKey { return (date, .meta) }
-    if let date = elements(["datePublished", "datepublished"]) { return (date, .microdata) }
-    if let date = metadata.abbreviatedDates.lazy.compactMap({ read($0) }).first {
-      return (date, .microdata)
+  /// What the metadata state outright; where they state different days, the one under the headline.
+  private func declared(beside visible: VisibleDate) -> Found? {
+    let stated = stated
+    guard let first = stated.first else { return fallback }
+    guard stated.contains(where: { $0.date.dayNumber != first.date.dayNumber }),
+      let line = visible.line, line.score >= VisibleDate.ownLineScore
+    else { return first }
+    return stated.first { $0.date.dayNumber == line.date.dayNumber } ?? first
+  }
+
+  /// The days of publication by source, the likeliest source first.
+  private var stated: [Found] {
+    let linked = linked(["datePublished"], in: metadata.linked.articles).map {
+      ($0, DateSource.jsonLD)
     }
+    let meta = (first(of: Self.sureKeys) ?? likelyKey).map { ($0, DateSource.meta) }
+    let named = elements(["datePublished", "datepublished"]) ?? microformat
+    return [linked, meta, named.map { ($0, .microdata) }].compactMap { $0 }
+  }
+
+  private var microformat: PageDate? {
+    metadata.abbreviatedDates.lazy.compactMap { read($0) }.first
+  }
+
+  /// What stands for the day of publication where nothing is called that.
+  private var fallback: Found? {
+    if let date = elements(["dateCreated", "issued", "created"]) { return (date, .microdata) }
     return linked(["datePublished", "dateCreated", "uploadDate"], in: metadata.linked.items)
       .map { ($0, .jsonLD) }
+  }
+
+  /// A date in brackets at the end of the description: `Who may vote (14 January 2020)`.
+  private var described: PageDate? {
+    for text in metadata.descriptions where text.hasSuffix(")") {
+      if let open = text.lastIndex(of: "("), let date = read(String(text[open...])) { return date }
+    }
+    return nil
   }
 
   var modified: PageDate? {
@@ -92,7 +129,7 @@ struct DatePicker {
     "publish", "pubdate", "publication", "dcterms.created", "upload",
   ]
   private static let otherWords = [
-    "modif", "updat", "expir", "unpublish", "publisher", "end", "valid",
+    "modif", "updat", "expir", "unpublish", "publisher", "end", "valid", "last", "review",
   ]
 
   /// A `<meta>` with a publication date under a name that no list has: `w-published-date`, `dcterms:created`.

@@ -62,10 +62,13 @@ struct HeadingPieces {
 
   /// The text without a first or last piece that is not the headline's; `nil` where all of it is.
   ///
-  /// A piece goes if its class says so, or if the rest is more `like` the page's metadata than the whole.
-  func headline(like: (String) -> Double) -> String? {
+  /// Pieces go if the metadata state the rest, token by token; if they state the whole, none does. Else a piece
+  /// goes if its class says so, or if the rest is more `like` the metadata than the whole.
+  func headline(stated: [[UInt32]], like: (String) -> Double) -> String? {
     guard (2...6).contains(pieces.count) else { return nil }
+    if let rest = rest(stated) { return rest }
     let whole = pieces.map(\.text).joined(separator: " ")
+    if stated.contains(Tokens.hashes(of: whole)) { return nil }
     var rest = pieces[...]
     for fromStart in [true, false] {
       guard rest.count > 1, let piece = fromStart ? rest.first : rest.last, mayGo(piece, of: whole)
@@ -81,6 +84,20 @@ struct HeadingPieces {
       if isSurer || piece.isAside && after >= TitlePicker.agreement { rest = kept }
     }
     return rest.count < pieces.count ? rest.map(\.text).joined(separator: " ") : nil
+  }
+
+  /// The first or last pieces that are, together, a stated title.
+  private func rest(_ stated: [[UInt32]]) -> String? {
+    let parts = pieces.map { Tokens.hashes(of: $0.text) }
+    for cut in 1..<pieces.count {
+      for range in [cut..<pieces.count, 0..<(pieces.count - cut)] {
+        let tokens = parts[range].flatMap { $0 }
+        if tokens.count >= 2, stated.contains(tokens) {
+          return pieces[range].map(\.text).joined(separator: " ")
+        }
+      }
+    }
+    return nil
   }
 
   private func mayGo(_ piece: Piece, of whole: String) -> Bool {

@@ -60,6 +60,12 @@ struct LinkedData: Sendable {
     return types.firstIndex { type.contains($0) } ?? types.count
   }
 
+  /// Whether the likeliest article is one of the news (`NewsArticle` and its kinds, `LiveBlogPosting`).
+  var isNews: Bool {
+    (articles.first?["@type"]?.elements ?? []).compactMap(\.string)
+      .contains { $0.hasSuffix("NewsArticle") || $0 == "LiveBlogPosting" }
+  }
+
   /// The first value of `key` among the articles.
   func first(_ key: String) -> String? {
     articles.lazy.compactMap { Self.text($0[key]) }.first { !$0.isEmpty }

@@ -224,7 +224,7 @@ extension PageDate {
   }
 
   private static func dayFirst(_ parts: [Part], _ monthFirst: Bool) -> PageDate? {
-    let marks: Set<Unicode.Scalar> = [".", "/", "-"]
+    let marks: Set<Unicode.Scalar> = [".", "/", "-", "|"]
     for index in parts.indices {
       guard let first = number(parts, index, digits: 1...2), isMark(parts, index + 1, marks),
         let second = number(parts, index + 2, digits: 1...2), isMark(parts, index + 3, marks),
@@ -243,9 +243,10 @@ extension PageDate {
 
   private static func shortYear(_ parts: [Part], _ text: String) -> PageDate? {
     guard text.unicodeScalars.count < 60 else { return nil }
+    let short: Set<Unicode.Scalar> = [".", "/", "|"]
     for index in parts.indices {
-      guard let first = number(parts, index, digits: 1...2), isMark(parts, index + 1, [".", "/"]),
-        let second = number(parts, index + 2, digits: 1...2), isMark(parts, index + 3, [".", "/"]),
+      guard let first = number(parts, index, digits: 1...2), isMark(parts, index + 1, short),
+        let second = number(parts, index + 2, digits: 1...2), isMark(parts, index + 3, short),
         let year = number(parts, index + 4, digits: 2...2)
       else { continue }
       return PageDate(year: 2000 + year, month: second, day: first)

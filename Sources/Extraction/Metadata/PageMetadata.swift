@@ -43,6 +43,12 @@ struct PageMetadata: Sendable {
         for name in value(attribute, document).split(separator: " ") {
           properties[String(name), default: []].append(index)
         }
+      } else if attribute.name == .property {
+        // RDFa: `schema:datePublished`, `dc:created`.
+        for name in value(attribute, document).split(separator: " ").prefix(8) {
+          let plain = name.split(separator: ":").last.map(String.init) ?? ""
+          if Self.rdfaDates.contains(plain) { properties[plain, default: []].append(index) }
+        }
       } else if attribute.name == .rel, node.tag == .a, value(attribute, document) == "author" {
         authorLinks.append(index)
       } else if attribute.name == .pubdate {
@@ -56,6 +62,9 @@ struct PageMetadata: Sendable {
       }
     }
   }
+
+  /// What RDFa calls a date of publication, whatever the vocabulary.
+  private static let rdfaDates: Set<String> = ["datePublished", "dateCreated", "issued", "created"]
 
   /// Class names of microformats (hAtom, h-entry) for the publication date.
   private static let publicationClasses: [Substring] = ["published", "dt-published"]
@@ -71,7 +80,10 @@ struct PageMetadata: Sendable {
     else { return }
     let trimmed = PlainText.squashed(content)
     guard !trimmed.isEmpty else { return }
-    meta[PlainText.squashed(key).lowercased(), default: []].append(trimmed)
+    // RDFa lists several names in one attribute.
+    for name in PlainText.squashed(key).lowercased().split(separator: " ").prefix(8) {
+      meta[String(name), default: []].append(trimmed)
+    }
   }
 
   /// The first of the named contents that is there.
@@ -83,6 +95,14 @@ struct PageMetadata: Sendable {
   }
 
   var site: String { PlainText.of(first("og:site_name", "application-name") ?? "") }
+
+  /// What the metadata call the part of the site that the page belongs to.
+  var sections: [String] {
+    let found =
+      ["article:section", "content_category", "section", "category"].compactMap { first($0) }
+      + (linked.first("articleSection").map { [$0] } ?? [])
+    return found.map(PlainText.of).filter { !$0.isEmpty }
+  }
 
   var descriptions: [String] {
     let found =

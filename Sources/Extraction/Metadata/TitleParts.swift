@@ -11,6 +11,32 @@ enum TitleParts {
     scalar != " " && cut.contains(scalar)
   }
 
+  /// The title without the site's name, where that is its last part.
+  static func withoutNamed(_ title: String, site: [UInt32]) -> String {
+    let scalars = Array(title.unicodeScalars)
+    guard !site.isEmpty, let last = parts(of: scalars).last, last.lowerBound > 0 else {
+      return title
+    }
+    var end = String.UnicodeScalarView()
+    end.append(contentsOf: scalars[last])
+    guard Tokens.hashes(of: String(end)) == site else { return title }
+    var rest = String.UnicodeScalarView()
+    rest.append(contentsOf: scalars[..<last.lowerBound])
+    return trimmed(String(rest))
+  }
+
+  /// The title without a section's name at its end, spaced or not: `Who may vote-Politics`.
+  static func without(_ title: String, sections: [String]) -> String {
+    for section in sections where title.hasSuffix(section) {
+      let rest = title.unicodeScalars.dropLast(section.unicodeScalars.count)
+      guard let mark = rest.reversed().first(where: { $0 != " " }), isSeparator(mark),
+        rest.count >= leastHeadline
+      else { continue }
+      return trimmed(String(rest))
+    }
+    return title
+  }
+
   /// The title without the site's name: named by `og:site_name`, or the shorter part at the end.
   static func withoutSite(_ title: String, site: [UInt32]) -> String {
     let scalars = Array(title.unicodeScalars)
@@ -36,6 +62,23 @@ enum TitleParts {
     let big = parts.map(text).max { Tokens.units(of: $0) < Tokens.units(of: $1) } ?? title
     if big == text(first) || lastShare <= 0.35 { return lastShare <= 0.5 ? beforeLast : big }
     return Double(Tokens.units(of: big)) >= 0.5 * whole ? big : title
+  }
+
+  /// What `title` begins with before each of its separators but none; shorter than `leastHeadline` scalars are
+  /// sections, not headlines.
+  static func beginnings(of title: String) -> [String] {
+    let scalars = Array(title.unicodeScalars)
+    return parts(of: scalars).dropFirst().map { part in
+      var view = String.UnicodeScalarView()
+      view.append(contentsOf: scalars[..<part.lowerBound])
+      return trimmed(String(view))
+    }.filter { $0.unicodeScalars.count >= leastHeadline }
+  }
+
+  /// Whether `title` is `start`, a separator and more.
+  static func continues(_ title: String, _ start: String) -> Bool {
+    let known = Tokens.hashes(of: start)
+    return !known.isEmpty && beginnings(of: title).contains { Tokens.hashes(of: $0) == known }
   }
 
   /// Whether a part is a domain's name: `osk-courier.example`.

@@ -14,44 +14,72 @@ struct VisibleDate {
   private static let leastNearScore = 0
   /// What a date loses that is said to be a change's.
   private static let changeCost = 5
+  /// From here on a date is a line of its own under the headline, and how few units that has.
+  static let ownLineScore = 6
+  /// From here on one is believed over vague metadata that name a later day.
+  static let doubtfulScore = 4
+  private static let ownLineUnits: Int32 = 80
+  /// What a date gains that follows a word such as "Published".
+  private static let publicationGain = 3
+  /// What a date loses that stands so many blocks before the headline: it is the newspaper's own.
+  private static let mastheadCost = 2
+  private static let mastheadDistance = -8
   /// Units of a block that may be a date line, and of an opening paragraph that may begin with one.
   private static let lineUnits = 250
 
   private let picker: DatePicker
   private let page: PageBlocks
-  private let title: TokenSet
+  private let headline: Int?
+  /// The likeliest date of the page.
+  private(set) var best: (date: PageDate, source: DateSource, score: Int)?
+  /// That date, if it stands in a line of its own beside the headline: two blocks before to six after.
+  private(set) var line: Line?
+
+  struct Line {
+    var date: PageDate
+    var source: DateSource
+    var score: Int
+    var isBelow: Bool
+  }
 
   init(_ picker: DatePicker, _ page: PageBlocks, title: TokenSet) {
     self.picker = picker
     self.page = page
-    self.title = title
+    headline = Self.headline(page, title)
+    find()
   }
 
-  var best: (date: PageDate, source: DateSource, score: Int)? {
-    let headline = headline
-    var best: (date: PageDate, source: DateSource, score: Int)?
+  private mutating func find() {
     var rank = Int.min
-    for index in page.blocks.indices where mayHold(index, headline) {
-      let score = score(index, headline)
-      guard score > rank, score >= least(index, headline),
-        let (date, source) = date(in: index)
+    for index in page.blocks.indices where mayHold(index) {
+      let label = DateLabel(page, page.blocks[index])
+      let score = score(index, label)
+      guard score > rank, score >= least(index), let (date, source) = date(in: index, label)
       else { continue }
-      let discounted = isChange(index) ? score - Self.changeCost : score
+      let discounted = label.isChange ? score - Self.changeCost : score
       guard discounted > rank else { continue }
       rank = discounted
       best = (date, source, discounted)
+      line = ownLine(index).map { Line(date: date, source: source, score: discounted, isBelow: $0) }
     }
-    return best
+  }
+
+  /// Whether a block is a line of its own beside the headline: `true` below it, `false` above it, `nil` elsewhere.
+  private func ownLine(_ index: Int) -> Bool? {
+    guard let headline, index != headline, (-2...6).contains(index - headline),
+      page.blocks[index].units < Self.ownLineUnits, !isInFooter(index)
+    else { return nil }
+    return index > headline
   }
 
   /// What a block's score must reach.
-  private func least(_ index: Int, _ headline: Int?) -> Int {
+  private func least(_ index: Int) -> Int {
     let isNear = headline.map { (0...6).contains(index - $0) } ?? false
-    return isNear && !isInFooter(index, headline) ? Self.leastNearScore : Self.leastScore
+    return isNear && !isInFooter(index) ? Self.leastNearScore : Self.leastScore
   }
 
   /// Whether a block lies in a `<footer>` that does not hold the headline too.
-  private func isInFooter(_ index: Int, _ headline: Int?) -> Bool {
+  private func isInFooter(_ index: Int) -> Bool {
     var container = page.blocks[index].container
     for _ in 0..<5 where container >= 0 {
       let found = page.containers[Int(container)]
@@ -82,7 +110,7 @@ struct VisibleDate {
     return local
   }
 
-  private func mayHold(_ index: Int, _ headline: Int?) -> Bool {
+  private func mayHold(_ index: Int) -> Bool {
     let block = page.blocks[index]
     if block.time >= 0 { return true }
     guard block.measures.hasDigit else { return false }
@@ -90,8 +118,9 @@ struct VisibleDate {
     return (1...6).contains(index - headline)
   }
 
-  private func date(in index: Int) -> (PageDate, DateSource)? {
+  private func date(in index: Int, _ label: DateLabel) -> (PageDate, DateSource)? {
     let block = page.blocks[index]
+    if let date = picker.read(label.published) { return (date, .text) }
     if block.time >= 0 {
       let element = Int(block.time)
       let text =
@@ -103,46 +132,56 @@ struct VisibleDate {
   }
 
   /// The block with the headline: a heading, else a block that says no more than the title.
-  private var headline: Int? {
+  private static func headline(_ page: PageBlocks, _ title: TokenSet) -> Int? {
     guard !title.isEmpty else { return nil }
-    func isTitle(_ index: Int, _ share: Int) -> Bool {
-      title.overlap(Set(page.tokens(of: page.blocks[index]))) * 10 >= share * title.count
-    }
     let blocks = page.blocks
-    return blocks.indices.first {
-      (blocks[$0].tag == .h1 || blocks[$0].tag == .h2) && isTitle($0, 6)
+    func isTitle(_ index: Int, _ share: Int) -> Bool {
+      // A block with too few tokens cannot hold that share of the title.
+      blocks[index].tokens.count * 10 >= share * title.count
+        && title.overlap(Set(page.tokens(of: blocks[index]))) * 10 >= share * title.count
     }
+    return blocks.indices.first { blocks[$0].tag == .h1 && isTitle($0, 6) }
+      ?? blocks.indices.first {
+        blocks[$0].tag == .h2 && blocks[$0].linkShare < 0.5 && isTitle($0, 6)
+      }
       ?? blocks.indices.first { blocks[$0].tag.isHeading && isTitle($0, 8) }
       ?? blocks.indices.first {
         blocks[$0].linkShare < 0.5 && blocks[$0].tokens.count < 2 * title.count && isTitle($0, 9)
       }
   }
 
-  private func score(_ index: Int, _ headline: Int?) -> Int {
+  private func score(_ index: Int, _ label: DateLabel) -> Int {
     let block = page.blocks[index]
-    let bits = bits(around: index, headline)
+    let bits = bits(around: index)
     var score = block.time >= 0 ? 3 : 0
     if bits.union(block.inlineBits).contains(.meta) { score += 2 }
     score += block.units < 60 ? 2 : block.units < 140 ? 1 : 0
     let phrases = block.measures.phrases
     if !phrases.isDisjoint(with: [.filed, .byline]) || isLabelled(index) { score += 2 }
-    let isInFooter = isInFooter(index, headline)
-    if let headline {
-      let distance = index - headline
-      score +=
-        isInFooter
-        ? distance.signum()
-        : (0...8).contains(distance) ? 4 : (-4..<0).contains(distance) ? 3 : distance > 0 ? 1 : 0
-    }
-    if !bits.isDisjoint(with: [.foot, .related, .side, .comment, .navigation]) { score -= 4 }
-    if isInFooter { score -= 2 }
-    if phrases.contains(.legal) { score -= block.time >= 0 ? 2 : 5 }
+    score += nearness(index)
+    if !bits.isDisjoint(with: [.related, .side, .comment, .navigation]) { score -= 4 }
     if block.linkShare > 0.5 { score -= 2 }
+    // "Published on" means the article wherever it stands.
+    guard label.published == nil else { return score + Self.publicationGain }
+    if bits.contains(.foot), bits.isDisjoint(with: [.related, .side, .comment, .navigation]) {
+      score -= 4
+    }
+    if isInFooter(index) { score -= 2 }
+    if phrases.contains(.legal) { score -= block.time >= 0 ? 2 : 5 }
     return score
   }
 
+  private func nearness(_ index: Int) -> Int {
+    guard let headline else { return 0 }
+    let distance = index - headline
+    if isInFooter(index) { return distance.signum() }
+    if (0...8).contains(distance) { return (1...3).contains(distance) ? 5 : 4 }
+    if distance > 0 { return 1 }
+    return distance > -5 ? 3 : distance < Self.mastheadDistance ? -Self.mastheadCost : 0
+  }
+
   /// What the elements around a block say of it, as far as they do not hold the headline too.
-  private func bits(around index: Int, _ headline: Int?) -> ClassBits {
+  private func bits(around index: Int) -> ClassBits {
     var bits: ClassBits = []
     var container = page.blocks[index].container
     var steps = 0
@@ -162,22 +201,9 @@ struct VisibleDate {
     let label = page.blocks[index - 1]
     return label.units < 30 && !label.measures.hasDigit && label.measures.phrases.contains(.filed)
   }
-
-  private static let changeWords = [
-    "updated", "modified", "last reviewed", "aktualisiert", "änderung", "mis à jour", "actualizad",
-    "atualizad", "aggiornat", "обновлен", "изменен", "zaktualiz", "cập nhật", "更新", "수정", "แก้ไข",
-    "تحديث", "अपडेट", "güncel",
-  ]
-
-  /// Whether the date is said to be that of a change: the word comes before the first digit.
-  private func isChange(_ index: Int) -> Bool {
-    let text = page.text(of: page.blocks[index])
-    let lead = String(text.prefix { !$0.isNumber }).lowercased()
-    return Self.changeWords.contains { lead.contains($0) }
-  }
 }
 
 extension PageDate {
   /// Days since 1970 of the day as written.
-  fileprivate var dayNumber: Int { Timestamp.days(fromYear: year, month: month, day: day) }
+  var dayNumber: Int { Timestamp.days(fromYear: year, month: month, day: day) }
 }

@@ -70,7 +70,7 @@ enum ClassLexicon {
     ),
     (
       "meta",
-      "meta date time timestamp datetime published dateline info infos tag tags category categories topic topics label labels keywords kicker eyebrow metadata posted updated pubdate rubric submitted"
+      "meta date time timestamp datetime published dateline info infos tag tags category categories topic topics label labels keywords kicker eyebrow metadata posted updated pubdate rubric submitted datum fecha dato tarih"
     ),
     (
       "caption",
