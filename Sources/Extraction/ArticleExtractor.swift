@@ -51,8 +51,10 @@ package struct ArticleExtractor: Sendable {
   }
 
   /// Feature numbers and opinions block by block, for fitting the models.
+  ///
+  /// - Parameter given: what to take for the first model's opinions, and for the second's.
   package func features(
-    _ page: [UInt8], charset: String?, given: [Float]?
+    _ page: [UInt8], charset: String?, given: [[Float]]
   ) -> [BlockFeatures] {
     let text = TextEncoding.decode(
       page, charset: charset, declared: TextEncoding.declaredCharset(in: page)
@@ -63,6 +65,7 @@ package struct ArticleExtractor: Sendable {
       return BlockFeatures(
         text: reading.page.text(of: block), units: Int(block.units), home: Int(block.home),
         first: reading.firstFeatures[index], second: reading.secondFeatures[index],
+        third: reading.thirdFeatures.isEmpty ? [] : reading.thirdFeatures[index],
         firstOpinion: reading.firstOpinions[index], opinion: reading.opinions[index])
     }
   }
@@ -76,11 +79,13 @@ package struct BlockFeatures: Sendable, Encodable {
   /// Numbers of the features that hold; see ``FeatureTemplate``.
   package var first: [Int32]
   package var second: [Int32]
+  /// Empty unless a third model's were asked for.
+  package var third: [Int32]
   package var firstOpinion: Float
   package var opinion: Float
 
   enum CodingKeys: String, CodingKey {
-    case text, units, home, first, second
+    case text, units, home, first, second, third
     case firstOpinion = "first_opinion"
     case opinion
   }

@@ -11,10 +11,13 @@ struct BodyStatusJudge {
   private let reading: PageReading
   private let text: BodyText
   private let url: PageURL?
-  private let signs: Signs
+  /// `nil` for a text that is too long for any wall: they are costly to look for.
+  private let signs: Signs?
 
   /// Above this many units of body text no page is a wall, whatever it says: an article about cookies.
   private static let articleUnits = 1500
+  /// Units of whole sentences that a page has to show to be more than a teaser.
+  private static let shownUnits = 400
   /// Walls hold little text altogether.
   private static let wallPageUnits: Float = 2500
 
@@ -22,29 +25,29 @@ struct BodyStatusJudge {
     self.reading = reading
     self.text = text
     self.url = url
-    signs = Signs(reading)
+    signs = text.units < 2 * Self.articleUnits ? Signs(reading) : nil
   }
 
   var verdict: Verdict {
-    let blocks = reading.page.blocks
-    guard !blocks.isEmpty || !text.paragraphs.isEmpty else {
+    guard let signs else { return ordinary(nil) }
+    guard !reading.page.blocks.isEmpty || !text.paragraphs.isEmpty else {
       return signs.phrases.contains(.scriptNeeded)
         ? Verdict(status: .blocked, reason: "the page is nothing without its program")
         : Verdict(status: .error, reason: "the page holds no text")
     }
-    if let wall = blockedReason { return Verdict(status: .blocked, reason: wall) }
-    if let reason = consentReason { return Verdict(status: .consent, reason: reason) }
-    if let reason = paywallReason { return Verdict(status: .paywall, reason: reason) }
-    return ordinary
+    if let wall = blocked(signs) { return Verdict(status: .blocked, reason: wall) }
+    if let reason = consent(signs) { return Verdict(status: .consent, reason: reason) }
+    return paid(signs) ?? ordinary(signs)
   }
 
-  private var ordinary: Verdict {
+  private func ordinary(_ signs: Signs?) -> Verdict {
     if text.paragraphs.isEmpty {
       return Verdict(status: .error, reason: "no text reads as an article")
     }
     if text.source == .description {
       return Verdict(status: .partial, reason: "only the page's own description was found")
     }
+    guard let signs else { return Verdict(status: .full, reason: "the body was found") }
     if signs.phrases.contains(.missing), text.units < 400 {
       return Verdict(status: .error, reason: "the page says that the article is not there")
     }
@@ -55,7 +58,7 @@ struct BodyStatusJudge {
   }
 
   /// A check or a refusal: little text on the whole page, and nothing of an article about it.
-  private var blockedReason: String? {
+  private func blocked(_ signs: Signs) -> String? {
     guard reading.statistics.units < Self.wallPageUnits, text.units < 900, !signs.looksLikeArticle
     else {
       return nil
@@ -71,7 +74,7 @@ struct BodyStatusJudge {
   }
 
   /// A request for consent that is most of what the page says.
-  private var consentReason: String? {
+  private func consent(_ signs: Signs) -> String? {
     guard text.units < Self.articleUnits, signs.consentUnits > 0 else { return nil }
     let share = Float(signs.consentUnits) / max(1, Float(signs.longUnits))
     if signs.consentInBody, share > 0.5, !signs.looksLikeArticle || text.units < 400 {
@@ -80,17 +83,40 @@ struct BodyStatusJudge {
     return nil
   }
 
-  private var paywallReason: String? {
-    guard
-      text.units < Self.articleUnits || signs.isDeclaredPaid && text.units < 2 * Self.articleUnits
-    else { return nil }
+  /// A wall that asks for a subscription, or a page that declares itself not free.
+  ///
+  /// Such a declaration alone says nothing of how much is shown: many pages make it and show the whole text, and
+  /// the elements that it names (`.paywall`) hold that text. Paragraphs without a wall behind them are
+  /// kept, as what there is of it.
+  private func paid(_ signs: Signs) -> Verdict? {
+    let isShort = text.units < Self.articleUnits
+    guard isShort || signs.isDeclaredPaid else { return nil }
     if signs.hasWallPhrase, signs.hasWallShape || signs.isDeclaredPaid || text.units < 900 {
-      return "the page asks for a subscription"
+      return isShort || !showsParagraphs
+        ? Verdict(status: .paywall, reason: "the page asks for a subscription")
+        : Verdict(status: .partial, reason: "the page asks for a subscription, and shows this much")
     }
-    if signs.isDeclaredPaid, text.units < Self.articleUnits || signs.hasWallShape {
-      return "the page declares that it is not free"
+    guard signs.isDeclaredPaid, isShort || signs.hasWallShape else { return nil }
+    return showsParagraphs
+      ? Verdict(
+        status: .partial, reason: "the page declares that it is not free, and shows this much")
+      : Verdict(status: .paywall, reason: "the page declares that it is not free")
+  }
+
+  /// A teaser is one paragraph, often cut off within a sentence.
+  private var showsParagraphs: Bool {
+    let whole = text.paragraphs.filter { $0.kind == .text && Self.endsSentence($0.text) }
+    let units = whole.reduce(0) { $0 + Tokens.units(of: $1.text) }
+    return text.source == .body && whole.count >= 2 && units >= Self.shownUnits
+  }
+
+  private static func endsSentence(_ text: String) -> Bool {
+    guard !text.hasSuffix("…"), !text.hasSuffix("...") else { return false }
+    let bytes = Array(text.utf8)
+    return bytes.withUnsafeBufferPointer { bytes in
+      var scanner = TextScanner()
+      return scanner.measure(bytes, 0..<bytes.count).measures.endsSentence
     }
-    return nil
   }
 
   /// What on the page points to a wall.
@@ -174,12 +200,10 @@ struct BodyStatusJudge {
 
     private static func contains(_ name: ArraySlice<UInt8>, _ needles: [[UInt8]]) -> Bool {
       guard name.count >= 7 else { return false }
-      let lower = name.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
-      return needles.contains { needle in
-        guard lower.count >= needle.count else { return false }
-        return (0...(lower.count - needle.count)).contains {
-          lower[$0] == needle[0] && lower[$0...].starts(with: needle)
-        }
+      var lower = Array(name)
+      for index in lower.indices where lower[index] &- 0x41 < 26 { lower[index] |= 0x20 }
+      return lower.withUnsafeBufferPointer { lower in
+        needles.contains { needle in needle.withUnsafeBufferPointer { lower.holds($0) } }
       }
     }
 

@@ -33,7 +33,7 @@ enum ScriptBody {
       guard literal.count > max(shortest, best.utf8.count), holdsParagraphs(literal),
         let text = LooseJSON(Array(literal)).string
       else { continue }
-      let nested = depth < Self.depth && text.prefix(5000).contains("{\"")
+      let nested = depth < Self.depth && String(text.prefix(5000)).holds("{\"")
       let inner = nested ? longest(in: Array(text.utf8), depth: depth + 1) : text
       if inner.utf8.count > best.utf8.count { best = inner }
     }

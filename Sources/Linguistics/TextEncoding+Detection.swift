@@ -1,4 +1,5 @@
 internal import CUchardet
+internal import Glibc
 
 extension TextEncoding {
   /// How far into a document its own charset is looked for. The standard says 1,024 bytes; pages that put
@@ -60,7 +61,11 @@ extension TextEncoding {
 
   /// ISO-2022-JP is all ASCII to a validator: its escapes (`ESC $ @`, `ESC $ B`) give it away.
   static func usesJapaneseEscapes(_ bytes: [UInt8]) -> Bool {
-    guard bytes.contains(0x1B) else { return false }
+    // By the C library's search: this looks through every page.
+    let hasEscape = bytes.withUnsafeBytes { raw in
+      raw.baseAddress.map { memchr($0, 0x1B, raw.count) != nil } ?? false
+    }
+    guard hasEscape else { return false }
     var escapes = 0
     for index in bytes.indices.dropLast(2) {
       if bytes[index] >= 0x80 { return false }

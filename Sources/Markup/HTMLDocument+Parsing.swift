@@ -12,9 +12,9 @@ extension HTMLDocument {
   }
 
   private init(utf8 source: UnsafeBufferPointer<UInt8>) {
-    var filter = HTMLPrefilter()
+    var filter = HTMLPrefilter(.listed)
     filter.run(source)
-    var state = SAXState(builder: HTMLTreeBuilder(capacity: filter.output.count))
+    var state = SAXState(builder: HTMLTreeBuilder(filter))
     filter.output.withUnsafeBufferPointer { state.parse($0) }
     self = state.builder.finished(asides: filter.asides)
   }
@@ -63,13 +63,8 @@ private struct SAXState {
     _ name: UnsafePointer<xmlChar>?, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
   ) {
     builder.start(HTMLTag(name: name.buffer))
-    if var pair = attributes {
-      while let key = pair[0] {
-        if let known = HTMLAttributeName(name: Optional(key).buffer) {
-          builder.attribute(known, pair[1].buffer)
-        }
-        pair += 2
-      }
+    if let pair = attributes, pair[0]?.pointee == HTMLPrefilter.listName {
+      builder.attributes(list: pair[1].buffer.reduce(0) { $0 * 10 + Int($1 & 0x0F) })
     }
     if builder.isFull, let context { xmlStopParser(context) }
     if builder.depth > HTMLLimits.depth { flatten(name) }

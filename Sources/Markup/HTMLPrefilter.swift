@@ -1,25 +1,45 @@
+internal import Glibc
+
 /// One pass over the bytes of a page, before the parser sees them.
 ///
 /// Takes out what no reader sees and a parser spends most of its time on (programs, styles, drawings,
 /// comments, attributes that nobody reads), and defuses what hostile pages are made of (control characters,
 /// thousands of attributes, tags that never end). Scripts that may hold data are kept aside. On news pages
 /// this leaves a third of the bytes.
+///
+/// Attributes do not pass through the parser, which copies each several times: an element carries the number
+/// of its list (`<div n=7>`), and the lists are kept here.
 struct HTMLPrefilter {
-  /// Whether attributes that ``HTMLAttributeName`` lacks are kept, for selectors that may ask for them.
-  var keepsAllAttributes: Bool
+  /// What becomes of attributes.
+  enum Attributes {
+    /// Those that ``HTMLAttributeName`` has go into ``HTMLPrefilter/lists``.
+    case listed
+    /// They stay in the markup: all, for selectors that may ask for any, or those that are read.
+    case written(all: Bool)
+  }
+
+  private let mode: Attributes
   private(set) var output: [UInt8] = []
+  /// The attributes that are read, and their values, references resolved.
+  private(set) var attributes: [HTMLDocument.Attribute] = []
+  private(set) var values: [UInt8] = []
+  /// Where each element's attributes lie.
+  private(set) var lists: [Range<Int32>] = []
   private(set) var asides: [HTMLDocument.Aside] = []
   /// What was looked for to the end of the page and not found, so that it is not looked for again: without
   /// this, a page of unclosed comments takes quadratic time.
   private var neverCloses: Set<String> = []
 
-  init(keepsAllAttributes: Bool = false) { self.keepsAllAttributes = keepsAllAttributes }
+  /// The name of the attribute that carries a list's number.
+  static let listName = UInt8(ascii: "n")
+
+  init(_ mode: Attributes) { self.mode = mode }
 
   mutating func run(_ source: UnsafeBufferPointer<UInt8>) {
     output.reserveCapacity(source.count / 2 + 64)
     var at = 0
     while at < source.count {
-      let next = source[at...].firstIndex(of: 0x3C) ?? source.count
+      let next = source.first(0x3C, from: at) ?? source.count
       copyText(source, at..<next)
       at = next < source.count ? markup(source, next) : next
     }
@@ -44,7 +64,7 @@ struct HTMLPrefilter {
     guard at + 1 < source.count else { return source.count }
     switch source[at + 1] {
     case 0x21: return declaration(source, at)
-    case 0x3F: return (source[at...].firstIndex(of: 0x3E) ?? source.count - 1) + 1
+    case 0x3F: return (source.first(0x3E, from: at) ?? source.count - 1) + 1
     case 0x2F: return endTag(source, at)
     case 0x41...0x5A, 0x61...0x7A: return startTag(source, at)
     default:
@@ -56,7 +76,7 @@ struct HTMLPrefilter {
   /// A comment that never ends is no comment: only its opening goes.
   private mutating func declaration(_ source: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
     guard at + 3 < source.count, source[at + 2] == 0x2D, source[at + 3] == 0x2D else {
-      guard !neverCloses.contains(">"), let close = source[at...].firstIndex(of: 0x3E) else {
+      guard !neverCloses.contains(">"), let close = source.first(0x3E, from: at) else {
         neverCloses.insert(">")
         return at + 2
       }
@@ -65,7 +85,7 @@ struct HTMLPrefilter {
     guard !neverCloses.contains("-->") else { return at + 4 }
     var index = at + 4
     if index < source.count, source[index] == 0x3E { return index + 1 }
-    while let close = source[index...].firstIndex(of: 0x3E) {
+    while let close = source.first(0x3E, from: index) {
       if close >= at + 6, source[close - 1] == 0x2D, source[close - 2] == 0x2D { return close + 1 }
       index = close + 1
     }
@@ -75,7 +95,7 @@ struct HTMLPrefilter {
 
   private mutating func endTag(_ source: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
     let end = nameEnd(source, at + 2)
-    let close = source[end...].firstIndex(of: 0x3E) ?? source.count
+    let close = source.first(0x3E, from: end) ?? source.count
     if end > at + 2 {
       output.append(contentsOf: source[at..<end])
       output.append(0x3E)
@@ -88,16 +108,18 @@ struct HTMLPrefilter {
     let name = UnsafeBufferPointer(rebasing: source[(at + 1)..<end])
     if let raw = RawElement(name) { return rawElement(raw, source, at, nameEnd: end) }
     guard end - at <= 64 else {
-      return (source[end...].firstIndex(of: 0x3E) ?? source.count - 1) + 1
+      return (source.first(0x3E, from: end) ?? source.count - 1) + 1
     }
     output.append(contentsOf: source[at..<end])
-    return attributes(source, end)
+    return readAttributes(source, end)
   }
 
-  /// Copies the attributes that are read; returns the index after `>`.
-  private mutating func attributes(_ source: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
+  /// Keeps the attributes that are read; returns the index after `>`.
+  private mutating func readAttributes(_ source: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
     var at = start
     var kept = 0
+    let first = Int32(attributes.count)
+    defer { endTag(listFrom: first) }
     while at < source.count {
       let byte = source[at]
       if byte == 0x3E { break }
@@ -108,20 +130,67 @@ struct HTMLPrefilter {
         continue
       }
       if byte == 0x3C, at + 1 < source.count, isLetter(source[at + 1]) || source[at + 1] == 0x2F {
-        output.append(0x3E)
         return at
       }
       let attribute = AttributeSpan(source, at)
       if kept < HTMLLimits.attributes, attribute.value.count <= HTMLLimits.attributeBytes,
-        keepsAllAttributes || attribute.isRead(source)
+        keep(attribute, source, since: first)
       {
-        write(attribute, source)
         kept += 1
       }
       at = attribute.end
     }
-    output.append(0x3E)
     return min(at + 1, source.count)
+  }
+
+  /// Closes a start tag, with the number of its list of attributes.
+  private mutating func endTag(listFrom first: Int32) {
+    if first < Int32(attributes.count) {
+      output.append(0x20)
+      output.append(Self.listName)
+      output.append(0x3D)
+      append(decimal: lists.count)
+      lists.append(first..<Int32(attributes.count))
+    }
+    output.append(0x3E)
+  }
+
+  private mutating func append(decimal number: Int) {
+    if number >= 10 { append(decimal: number / 10) }
+    output.append(0x30 + UInt8(number % 10))
+  }
+
+  /// Whether an attribute was kept: those that nobody reads are not, nor the second of a name.
+  private mutating func keep(
+    _ attribute: AttributeSpan, _ source: UnsafeBufferPointer<UInt8>, since first: Int32
+  ) -> Bool {
+    switch mode {
+    case .written(let all):
+      guard all || attribute.name(in: source) != nil else { return false }
+      write(attribute, source)
+    case .listed:
+      guard let name = attribute.name(in: source),
+        !attributes[Int(first)...].contains(where: { $0.name == name })
+      else { return false }
+      list(name, attribute, source)
+    }
+    return true
+  }
+
+  private mutating func list(
+    _ name: HTMLAttributeName, _ attribute: AttributeSpan, _ source: UnsafeBufferPointer<UInt8>
+  ) {
+    let start = Int32(values.count)
+    let value = source[attribute.value]
+    if value.contains(where: { $0 == 0x26 || $0 < 0x20 || $0 == 0x7F }) {
+      var decoded: [UInt8] = []
+      HTMLText.appendDecoded(value, to: &decoded)
+      decoded.removeAll { $0 < 0x20 && $0 != 0x0A && $0 != 0x09 && $0 != 0x0D || $0 == 0x7F }
+      values += decoded
+    } else {
+      values.append(contentsOf: value)
+    }
+    attributes.append(.init(name: name, value: start..<Int32(values.count)))
   }
 
   private mutating func write(_ attribute: AttributeSpan, _ source: UnsafeBufferPointer<UInt8>) {
@@ -139,8 +208,8 @@ struct HTMLPrefilter {
   private mutating func rawElement(
     _ raw: RawElement, _ source: UnsafeBufferPointer<UInt8>, _ at: Int, nameEnd: Int
   ) -> Int {
-    var head = HTMLPrefilter(keepsAllAttributes: false)
-    let contentStart = head.attributes(source, nameEnd)
+    var head = HTMLPrefilter(.written(all: false))
+    let contentStart = head.readAttributes(source, nameEnd)
     output.append(0x20)
     if raw == .svg, contentStart >= 2, source[contentStart - 2] == 0x2F { return contentStart }
     guard !neverCloses.contains(raw.rawValue), let close = raw.close(in: source, from: contentStart)
@@ -160,15 +229,19 @@ struct HTMLPrefilter {
     case .noscript: asides.append(.init(kind: .noscript, content: Array(content.prefix(4096))))
     case .script:
       let type = head.map { $0 | 0x20 }
-      if type.contains("ld+json") {
+      if holds(type, "ld+json") {
         asides.append(.init(kind: .linkedData, content: Array(content)))
-      } else if type.contains("json") {
+      } else if holds(type, "json") {
         asides.append(.init(kind: .json, content: Array(content)))
-      } else if content.count > 800, content.contains("<p>") || content.contains("\\u003cp") {
+      } else if content.count > 800, content.holds("<p>") || content.holds("\\u003cp") {
         asides.append(.init(kind: .program, content: Array(content)))
       }
     case .style, .svg: break
     }
+  }
+
+  private func holds(_ bytes: [UInt8], _ needle: StaticString) -> Bool {
+    bytes.withUnsafeBufferPointer { $0.holds(needle) }
   }
 
   private func nameEnd(_ source: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
@@ -188,6 +261,29 @@ struct HTMLPrefilter {
 
 @inline(__always) private func isLetter(_ byte: UInt8) -> Bool {
   (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether the bytes of `needle` occur anywhere.
+  fileprivate func holds(_ needle: StaticString) -> Bool {
+    needle.withUTF8Buffer { needle in
+      guard let first = needle.first else { return true }
+      var at = 0
+      while let hit = self.first(first, from: at) {
+        if self[hit...].starts(with: needle) { return true }
+        at = hit + 1
+      }
+      return false
+    }
+  }
+
+  /// The next place of a byte, by the C library's search, which looks at 32 bytes at a time.
+  fileprivate func first(_ byte: UInt8, from start: Int) -> Int? {
+    guard start < count, let base = baseAddress,
+      let found = memchr(base + start, Int32(byte), count - start)
+    else { return nil }
+    return UnsafeRawPointer(found) - UnsafeRawPointer(base)
+  }
 }
 
 /// Where one attribute lies in its tag.
@@ -224,7 +320,7 @@ private struct AttributeSpan {
     guard start < source.count else { return }
     if source[start] == 0x22 || source[start] == 0x27 {
       quote = source[start]
-      if let close = source[(start + 1)...].firstIndex(of: quote) {
+      if let close = source.first(quote, from: start + 1) {
         value = (start + 1)..<close
         end = close + 1
         return
@@ -238,14 +334,15 @@ private struct AttributeSpan {
     end = at
   }
 
-  func isRead(_ source: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard name.count <= 12 else { return false }
+  /// `nil` for an attribute that nobody reads.
+  func name(in source: UnsafeBufferPointer<UInt8>) -> HTMLAttributeName? {
+    guard name.count <= 12 else { return nil }
     return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 12) { lower in
       for (offset, index) in name.enumerated() {
         let byte = source[index]
         lower[offset] = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
       }
-      return HTMLAttributeName(name: UnsafeBufferPointer(rebasing: lower[..<name.count])) != nil
+      return HTMLAttributeName(name: UnsafeBufferPointer(rebasing: lower[..<name.count]))
     }
   }
 }
@@ -271,29 +368,14 @@ private enum RawElement: String, CaseIterable {
   func close(in source: UnsafeBufferPointer<UInt8>, from start: Int) -> (start: Int, end: Int)? {
     let name = Array(rawValue.utf8)
     var at = start
-    while let open = source[at...].firstIndex(of: 0x3C) {
+    while let open = source.first(0x3C, from: at) {
       at = open + 1
       guard open + 2 + name.count <= source.count, source[open + 1] == 0x2F,
         zip(name, source[(open + 2)...]).allSatisfy({ $0 == $1 | 0x20 })
       else { continue }
-      let end = source[open...].firstIndex(of: 0x3E) ?? source.count - 1
+      let end = source.first(0x3E, from: open) ?? source.count - 1
       return (open, end + 1)
     }
     return nil
-  }
-}
-
-extension Collection<UInt8> {
-  /// Whether the bytes of `needle` occur anywhere.
-  fileprivate func contains(_ needle: StaticString) -> Bool {
-    needle.withUTF8Buffer { needle in
-      guard let first = needle.first else { return true }
-      var at = startIndex
-      while let hit = self[at...].firstIndex(of: first) {
-        if self[hit...].starts(with: needle) { return true }
-        at = index(after: hit)
-      }
-      return false
-    }
   }
 }

@@ -3,6 +3,8 @@ struct HTMLTreeBuilder {
   private(set) var document = HTMLDocument()
   /// Open elements, outermost first.
   private var open: [Int32] = []
+  /// Attributes by their number, where the prefilter has listed them.
+  private var lists: [Range<Int32>] = []
   private(set) var isFull = false
 
   var depth: Int { open.count }
@@ -15,6 +17,15 @@ struct HTMLTreeBuilder {
     open.reserveCapacity(64)
   }
 
+  /// For markup whose attributes the prefilter has listed.
+  init(_ filter: HTMLPrefilter) {
+    self.init(capacity: filter.output.count)
+    document.attributes = filter.attributes
+    document.bytes = filter.values
+    document.bytes.reserveCapacity(filter.values.count + filter.output.count)
+    lists = filter.lists
+  }
+
   mutating func start(_ tag: HTMLTag) {
     let index = Int32(document.nodes.count)
     let at = Int32(document.attributes.count)
@@ -22,6 +33,12 @@ struct HTMLTreeBuilder {
       .init(tag: tag, parent: open.last ?? -1, end: index + 1, text: 0..<0, attributes: at..<at))
     open.append(index)
     isFull = document.nodes.count >= HTMLLimits.nodes || document.bytes.count > Int(Int32.max) / 2
+  }
+
+  /// Gives the element started last the attributes of a list.
+  mutating func attributes(list: Int) {
+    guard lists.indices.contains(list), let element = open.last else { return }
+    document.nodes[Int(element)].attributes = lists[list]
   }
 
   /// Adds an attribute to the element started last.

@@ -89,7 +89,7 @@ struct PageBlocks: Sendable {
         let (measures, tokens) = scanner.measure(bytes, range)
         blocks[index].measures = measures
         blocks[index].tokens = tokens
-        blocks[index].textHash = StringHash.of(UnsafeBufferPointer(rebasing: bytes[range]))
+        blocks[index].textHash = StringHash.wide(UnsafeBufferPointer(rebasing: bytes[range]))
       }
     }
     tokens = scanner.tokens
@@ -104,6 +104,7 @@ private struct BlockBuilder {
   var blocks: [Block] = []
   var text: [UInt8] = []
   private var open: [Frame] = []
+  private var names = NameCache()
   private var current = Current()
   private var links = 0
   private var strongs = 0
@@ -179,7 +180,7 @@ private struct BlockBuilder {
     if node.tag.isSkipped, !(node.tag.mayHoldText && holdsParagraph(node, index, nodes)) {
       return Int(node.end)
     }
-    let marks = ElementMarks(node, document, bytes)
+    let marks = ElementMarks(node, document, bytes, &names)
     if node.tag.isBlock {
       enterBlock(node, index, marks)
       return index + 1
@@ -301,6 +302,28 @@ private struct BlockBuilder {
   }
 }
 
+/// What the classes and ids of a page mean; most occur many times.
+private struct NameCache {
+  struct Name {
+    var hash: UInt64
+    var bits: ClassBits
+    var isPopUp: Bool
+  }
+
+  private var numbers = FlatMap(capacity: 256)
+  private var names: [Name] = []
+
+  mutating func name(_ value: UnsafeBufferPointer<UInt8>) -> Name {
+    let hash = StringHash.wide(value)
+    if let number = numbers.value(of: hash) { return names[Int(number)] }
+    let name = Name(
+      hash: hash, bits: ClassLexicon.bits(of: value), isPopUp: ClassLexicon.isPopUp(value))
+    numbers[hash, default: 0] = Int32(names.count)
+    names.append(name)
+    return name
+  }
+}
+
 /// What an element's attributes say.
 private struct ElementMarks {
   var bits: ClassBits = []
@@ -311,7 +334,8 @@ private struct ElementMarks {
   var isPopUp = false
 
   init(
-    _ node: HTMLDocument.Node, _ document: HTMLDocument, _ bytes: UnsafeBufferPointer<UInt8>
+    _ node: HTMLDocument.Node, _ document: HTMLDocument, _ bytes: UnsafeBufferPointer<UInt8>,
+    _ names: inout NameCache
   ) {
     guard !node.attributes.isEmpty else { return }
     var hash = StringHash()
@@ -319,10 +343,11 @@ private struct ElementMarks {
       let value = UnsafeBufferPointer(rebasing: bytes[attribute.value.asIndices])
       switch attribute.name {
       case .class, .id:
-        bits.formUnion(ClassLexicon.bits(of: value))
-        for byte in value { hash.add(byte) }
+        let name = names.name(value)
+        bits.formUnion(name.bits)
+        hash.add(name.hash)
         hash.add(UInt8(attribute.name == .id ? 1 : 2))
-        if !node.tag.isBlock, ClassLexicon.isPopUp(value) { isPopUp = true }
+        if !node.tag.isBlock, name.isPopUp { isPopUp = true }
       case .itemprop:
         roleBits.formUnion(ClassLexicon.bits(itemprop: String(decoding: value, as: UTF8.self)))
       case .role:
@@ -339,9 +364,12 @@ private struct ElementMarks {
   /// `display:none` or `visibility:hidden`, blanks and case aside.
   private static func hides(_ style: UnsafeBufferPointer<UInt8>) -> Bool {
     guard style.contains(0x3A) else { return false }
-    let plain = style.filter { $0 > 0x20 }.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
-    let text = String(decoding: plain, as: UTF8.self)
-    return text.contains("display:none") || text.contains("visibility:hidden")
+    var plain: [UInt8] = []
+    plain.reserveCapacity(style.count)
+    for byte in style where byte > 0x20 { plain.append(byte &- 0x41 < 26 ? byte | 0x20 : byte) }
+    return plain.withUnsafeBufferPointer {
+      $0.holds("display:none") || $0.holds("visibility:hidden")
+    }
   }
 }
 

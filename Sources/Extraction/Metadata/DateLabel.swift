@@ -2,7 +2,7 @@ internal import Markup
 
 /// The words before a visible date: those of a publication or those of a change.
 struct DateLabel {
-  /// The text after a word such as "Published", up to a few words after the date; `nil` without one.
+  /// The text after a word such as "Published" and closely before a date, up to that; `nil` without one.
   let published: String?
   /// Whether the first date is said to be that of a change: the word comes before the first digit.
   let isChange: Bool
@@ -14,28 +14,58 @@ struct DateLabel {
   private static let dateBytes = 60
 
   init(_ page: PageBlocks, _ block: Block) {
-    let bytes = page.text[block.text.asIndices].prefix(Self.window)
-    guard let digit = bytes.firstIndex(where: { $0 >= 0x30 && $0 <= 0x39 }) else {
-      published = nil
-      isChange = false
-      return
+    var reading = Reading()
+    let range = block.text.asIndices
+    published = page.text.withUnsafeBufferPointer { bytes in
+      let end = min(range.upperBound, range.lowerBound + Self.window)
+      return reading.run(bytes, range.lowerBound..<end).map { start in
+        String(decoding: bytes[start..<min(start + Self.dateBytes, end)], as: UTF8.self)
+      }
     }
-    let text = String(decoding: bytes, as: UTF8.self).lowercased()
-    let lead = String(decoding: bytes[..<digit], as: UTF8.self).lowercased()
-    isChange = Self.changeWords.contains { lead.contains($0) }
-    published = Self.publicationWords.lazy.compactMap { Self.date(after: $0, in: text) }.first
+    isChange = reading.isChange
   }
 
-  /// The text from the date on that follows `word` closely.
-  private static func date(after word: String, in text: String) -> String? {
-    guard let range = text.firstRange(of: word) else { return nil }
-    let rest = text[range.upperBound...]
-    guard
-      let digit = rest.utf8.prefix(reach).firstIndex(where: { $0 >= 0x30 && $0 <= 0x39 }),
-      !changeWords.contains(where: { rest[..<digit].contains($0) })
-    else { return nil }
-    return String(decoding: rest.utf8.prefix(dateBytes), as: UTF8.self)
+  /// One pass over a block's beginning.
+  private struct Reading {
+    var isChange = false
+    private var state: UInt16 = 0
+    private var hasDigit = false
+    /// Where the last publication word ended, unless a word of a change or a date came after it.
+    private var word: Int?
+
+    /// Where the published date begins; `nil` without one.
+    mutating func run(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
+      let table = ScalarTable.shared
+      var reader = ScalarReader(bytes, range)
+      while let scalar = reader.next() {
+        if table.traits(scalar).contains(.digit) {
+          hasDigit = true
+          if let start = word, reader.offset - start <= DateLabel.reach { return start }
+          word = nil
+        }
+        feed(table.folded(scalar), reader.offset)
+      }
+      return nil
+    }
+
+    private mutating func feed(_ scalar: UInt32, _ offset: Int) {
+      state = DateLabel.matcher.state(after: state, scalar: scalar)
+      for hit in DateLabel.matcher.hits(in: state) ?? [] {
+        if hit.kind == DateLabel.publication {
+          word = offset
+        } else {
+          word = nil
+          if !hasDigit { isChange = true }
+        }
+      }
+    }
   }
+
+  private static let publication = PhraseKinds.filed
+  private static let change = PhraseKinds.time
+  private static let matcher = PhraseMatcher(
+    publicationWords.map { .init(text: $0, kind: publication, place: .anywhere) }
+      + changeWords.map { .init(text: $0, kind: change, place: .anywhere) })
 
   private static let publicationWords = [
     "published", "posted on", "first posted", "issued on", "veröffentlicht", "erschienen am",

@@ -78,7 +78,9 @@ struct DatePicker {
     let linked = linked(["datePublished"], in: metadata.linked.articles).map {
       ($0, DateSource.jsonLD)
     }
-    let meta = (first(of: Self.sureKeys) ?? likelyKey).map { ($0, DateSource.meta) }
+    let meta = (first(of: Self.sureKeys) ?? (linked == nil ? likelyKey : nil)).map {
+      ($0, DateSource.meta)
+    }
     let named = elements(["datePublished", "datepublished"]) ?? microformat
     return [linked, meta, named.map { ($0, .microdata) }].compactMap { $0 }
   }
@@ -126,7 +128,7 @@ struct DatePicker {
   }
 
   private static let publicationWords = [
-    "publish", "pubdate", "publication", "dcterms.created", "upload",
+    "publish", "pubdate", "publication", "dcterms.created", "dcterms:created", "upload",
   ]
   private static let otherWords = [
     "modif", "updat", "expir", "unpublish", "publisher", "end", "valid", "last", "review",
@@ -135,9 +137,8 @@ struct DatePicker {
   /// A `<meta>` with a publication date under a name that no list has: `w-published-date`, `dcterms:created`.
   private var likelyKey: PageDate? {
     for key in metadata.meta.keys.sorted() where key.utf8.count < 60 {
-      let plain = key.replacing(":", with: ".")
-      guard Self.publicationWords.contains(where: plain.contains),
-        !Self.otherWords.contains(where: plain.contains),
+      guard Self.publicationWords.contains(where: key.holds),
+        !Self.otherWords.contains(where: key.holds),
         let value = metadata.meta[key]?.first, value.utf8.count < 40
       else { continue }
       if let date = read(value) { return date }

@@ -57,7 +57,7 @@ struct LinkedData: Sendable {
   private static func rank(_ item: LooseJSON) -> Int {
     let type = (item["@type"]?.elements ?? []).compactMap(\.string).joined(separator: " ")
       .lowercased()
-    return types.firstIndex { type.contains($0) } ?? types.count
+    return types.firstIndex { type.holds($0) } ?? types.count
   }
 
   /// Whether the likeliest article is one of the news (`NewsArticle` and its kinds, `LiveBlogPosting`).

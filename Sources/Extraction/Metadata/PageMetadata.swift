@@ -49,7 +49,9 @@ struct PageMetadata: Sendable {
           let plain = name.split(separator: ":").last.map(String.init) ?? ""
           if Self.rdfaDates.contains(plain) { properties[plain, default: []].append(index) }
         }
-      } else if attribute.name == .rel, node.tag == .a, value(attribute, document) == "author" {
+      } else if attribute.name == .rel, node.tag == .a,
+        document.bytes[attribute.value.asIndices].elementsEqual("author".utf8)
+      {
         authorLinks.append(index)
       } else if attribute.name == .pubdate {
         times.append(index)

@@ -25,18 +25,26 @@ struct PageURL: Sendable, Hashable {
   }
 
   init?(_ text: String) {
-    guard text.utf8.count <= 4096, let colon = text.firstIndex(of: ":") else { return nil }
+    // By bytes: pages have hundreds of links, and all marks are ASCII.
+    let bytes = text.utf8
+    guard bytes.count <= 4096, let colon = bytes.prefix(6).firstIndex(of: UInt8(ascii: ":")) else {
+      return nil
+    }
     let scheme = text[..<colon].lowercased()
-    guard scheme == "http" || scheme == "https", text[colon...].hasPrefix("://") else { return nil }
-    let rest = text[text.index(colon, offsetBy: 3)...].prefix { $0 != "#" }
-    let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "\\" }
-    guard !authority.isEmpty, !text.utf8.contains(where: { $0 <= 0x20 }) else { return nil }
-    let tail = rest.dropFirst(authority.count)
-    let path = tail.prefix { $0 != "?" }
+    guard scheme == "http" || scheme == "https", bytes[colon...].starts(with: "://".utf8),
+      !bytes.contains(where: { $0 <= 0x20 })
+    else { return nil }
+    let rest = bytes[colon...].dropFirst(3).prefix { $0 != UInt8(ascii: "#") }
+    let authority = rest.prefix {
+      $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "\\")
+    }
+    guard !authority.isEmpty else { return nil }
+    let tail = rest[authority.endIndex...]
+    let path = tail.prefix { $0 != UInt8(ascii: "?") }
     self.scheme = scheme
-    self.authority = String(authority)
-    self.path = Self.withoutDots(path.isEmpty ? "/" : String(path))
-    query = String(tail.dropFirst(path.count))
+    self.authority = String(Substring(authority))
+    self.path = Self.withoutDots(path.isEmpty ? "/" : String(Substring(path)))
+    query = String(Substring(tail[path.endIndex...]))
   }
 
   private init(_ base: PageURL, path: String, query: String) {
@@ -49,25 +57,29 @@ struct PageURL: Sendable, Hashable {
   /// What `reference` means on this page; `nil` for other schemes and for jumps within it.
   func resolving(_ reference: String) -> PageURL? {
     var reference = PlainText.squashed(reference)
-    if reference.contains(" ") { reference = reference.replacing(" ", with: "%20") }
+    if reference.utf8.contains(0x20) { reference = reference.replacing(" ", with: "%20") }
     guard !reference.isEmpty, !reference.hasPrefix("#"), reference.utf8.count <= 4096 else {
       return nil
     }
     if reference.hasPrefix("//") { return PageURL("\(scheme):\(reference)") }
     if let absolute = PageURL(reference) { return absolute }
-    let start = reference.prefix { $0 != "/" && $0 != "?" && $0 != "#" }
-    guard !start.contains(":") else { return nil }
-    let whole = reference.prefix { $0 != "#" }
-    let path = whole.prefix { $0 != "?" }
-    let query = String(whole.dropFirst(path.count))
+    let bytes = reference.utf8
+    let start = bytes.prefix {
+      $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
+    }
+    guard !start.contains(UInt8(ascii: ":")) else { return nil }
+    let whole = bytes.prefix { $0 != UInt8(ascii: "#") }
+    let path = whole.prefix { $0 != UInt8(ascii: "?") }
+    let query = String(Substring(whole[path.endIndex...]))
     if path.isEmpty { return PageURL(self, path: self.path, query: query) }
-    if path.hasPrefix("/") { return PageURL(self, path: String(path), query: query) }
-    let folder = self.path[...(self.path.lastIndex(of: "/") ?? self.path.startIndex)]
-    return PageURL(self, path: String(folder) + String(path), query: query)
+    let text = String(Substring(path))
+    if path.first == UInt8(ascii: "/") { return PageURL(self, path: text, query: query) }
+    let slash = self.path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? self.path.startIndex
+    return PageURL(self, path: String(self.path[...slash]) + text, query: query)
   }
 
   private static func withoutDots(_ path: String) -> String {
-    guard path.contains("/.") else { return path }
+    guard path.utf8.contains(UInt8(ascii: ".")), path.contains("/.") else { return path }
     var kept: [Substring] = []
     let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
     for (index, part) in parts.enumerated() {

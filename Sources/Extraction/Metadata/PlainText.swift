@@ -6,6 +6,11 @@ enum PlainText {
   static func of(_ text: String) -> String {
     var text = text
     for _ in 0..<2 where text.utf8.contains(0x26) || text.utf8.contains(0x3C) {
+      // References alone need no parser.
+      guard text.utf8.contains(0x3C) else {
+        text = HTMLText.decodingReferences(text)
+        continue
+      }
       let document = HTMLDocument(text)
       text = document.nodes.isEmpty ? text : separated(document)
     }

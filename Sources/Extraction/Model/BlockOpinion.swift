@@ -15,6 +15,24 @@ struct BlockOpinion {
     describePlace(index, block, size, &sink)
     describeMeaning(block, size, &sink)
     describeNeighbours(index, block, &sink)
+    describeCard(index, block, &sink)
+  }
+
+  /// The row of look-alike boxes that the block lies in, and where in its box.
+  private func describeCard(_ index: Int, _ block: Block, _ sink: inout FeatureSink) {
+    let place = statistics.cards.places[Int(block.container)]
+    guard place.row >= 0 else {
+      sink.add(.cards, 0)
+      return
+    }
+    let row = statistics.cards.rows[Int(place.row)]
+    sink.add(.cards, row.countBin * 5 + row.unitsBin)
+    sink.add(.cardLinks, row.countBin * 4 + row.linksBin)
+    sink.add(.cardKind, row.kind * 5 + row.unitsBin)
+    let box = statistics.page.containers[Int(place.box)].blocks.asIndices
+    let position =
+      box.count == 1 ? 0 : index == box.lowerBound ? 1 : index == box.upperBound - 1 ? 3 : 2
+    sink.add(.cardPlace, row.countBin * 4 + position)
   }
 
   private func describeText(_ block: Block, _ size: Int, _ sink: inout FeatureSink) {

@@ -1,29 +1,31 @@
 internal import Foundation
 
-/// The weights of the two models.
+/// The weights of the three models.
 ///
-/// Both are logistic regressions over binary features, fitted by `Scripts/fit-extractor`; docs/extraction.md
+/// All are logistic regressions over binary features, fitted by `Scripts/fit-extractor`; docs/extraction.md
 /// says on what and how well. One line of the file per family and model: `1 units 0.12 -0.3 …`.
 package struct BodyModel: Sendable {
-  /// Weights of the first and of the second model by feature number.
+  /// Weights of each model by feature number.
   let first: [Float]
   let second: [Float]
+  let third: [Float]
   let firstIntercept: Float
   let secondIntercept: Float
+  let thirdIntercept: Float
+  /// Whether the file had a third model; without one, the second has the last word.
+  let hasThird: Bool
 
   /// The fitted model that comes with the program.
   package static let fitted = BodyModel(PackageResources.body_model_txt)
 
   /// A model from the bytes of a weights file. Families that the file lacks weigh nothing.
   package init(_ file: [UInt8]) {
-    var weights = [
-      [Float](repeating: 0, count: FeatureTemplate.count),
-      [Float](repeating: 0, count: FeatureTemplate.count),
-    ]
-    var intercepts: [Float] = [0, 0]
+    var weights = [[Float]](
+      repeating: [Float](repeating: 0, count: FeatureTemplate.count), count: 3)
+    var intercepts: [Float?] = [0, 0, nil]
     for line in file.split(separator: 0x0A) {
       let words = line.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
-      guard words.count > 2, let model = Int(words[0]), (1...2).contains(model) else { continue }
+      guard words.count > 2, let model = Int(words[0]), (1...3).contains(model) else { continue }
       let values = words[2...].compactMap(Float.init)
       if words[1] == "intercept" { intercepts[model - 1] = values.first ?? 0 }
       guard let template = FeatureTemplate(rawValue: words[1]) else { continue }
@@ -33,8 +35,11 @@ package struct BodyModel: Sendable {
     }
     first = weights[0]
     second = weights[1]
-    firstIntercept = intercepts[0]
-    secondIntercept = intercepts[1]
+    third = weights[2]
+    firstIntercept = intercepts[0] ?? 0
+    secondIntercept = intercepts[1] ?? 0
+    thirdIntercept = intercepts[2] ?? 0
+    hasThird = intercepts[2] != nil
   }
 
   static func sigmoid(_ value: Float) -> Float { 1 / (1 + exp(-max(-30, min(30, value)))) }
@@ -44,21 +49,28 @@ package struct BodyModel: Sendable {
 struct FeatureSink {
   private let first: UnsafeBufferPointer<Float>
   private let second: UnsafeBufferPointer<Float>
+  private let third: UnsafeBufferPointer<Float>
   private let offsets = FeatureOffsets.shared
-  private let records: Bool
+  let records: Bool
   private(set) var firstSum: Float = 0
   private(set) var secondSum: Float = 0
+  private(set) var thirdSum: Float = 0
   private(set) var features: [Int32] = []
 
-  init(first: UnsafeBufferPointer<Float>, second: UnsafeBufferPointer<Float>, records: Bool) {
+  init(
+    first: UnsafeBufferPointer<Float>, second: UnsafeBufferPointer<Float>,
+    third: UnsafeBufferPointer<Float>, records: Bool
+  ) {
     self.first = first
     self.second = second
+    self.third = third
     self.records = records
   }
 
   mutating func begin() {
     firstSum = 0
     secondSum = 0
+    thirdSum = 0
     features.removeAll(keepingCapacity: true)
   }
 
@@ -66,6 +78,7 @@ struct FeatureSink {
     let number = Int(offsets[template]) + value
     firstSum += first[number]
     secondSum += second[number]
+    thirdSum += third[number]
     if records { features.append(Int32(number)) }
   }
 
@@ -113,5 +126,7 @@ struct StaticEdges: Sendable {
   static let digits = StaticEdges(0.01, 0.1, 0.3)
   static let distance = StaticEdges(1, 2, 3, 5, 9)
   static let since = StaticEdges(2, 4, 8)
+  static let cardUnits = StaticEdges(60, 200, 600, 1500)
+  static let cardLinks = StaticEdges(0.05, 0.2, 0.5)
   static let childScore = StaticEdges(-0.05, 0, 0.02, 0.1, 0.5)
 }

@@ -34,7 +34,8 @@ struct Winner {
   }
 }
 
-/// The second model: what the first says of a block's neighbours, and where in the body it would stand.
+/// The second and the third model: what the one before says of a block's neighbours, and where in the body it
+/// would stand.
 struct BodyPlace {
   private let statistics: PageStatistics
   private let opinions: [Float]
@@ -45,6 +46,8 @@ struct BodyPlace {
   private let wideSpan: Range<Int>
   private let levels: [Int]
   private let means: Means
+  /// Binned mean opinions over rows of look-alike boxes.
+  private let rowMeans: [Int]
   private let sure: [Float]
   private let wideSure: [Float]
   private let total: Float
@@ -85,6 +88,19 @@ struct BodyPlace {
     let firstSure = long.first ?? span.lowerBound
     sureSpan = firstSure...max(long.last ?? span.upperBound - 1, firstSure)
     means = Means(statistics.page, opinions: opinions, winner: winner.container)
+    rowMeans = Self.rowMeans(statistics, opinions)
+  }
+
+  private static func rowMeans(_ statistics: PageStatistics, _ opinions: [Float]) -> [Int] {
+    var sums = [(opinion: Float, units: Float)](
+      repeating: (0, 0), count: statistics.cards.rows.count)
+    for (block, opinion) in zip(statistics.page.blocks, opinions) {
+      let row = statistics.cards.places[Int(block.container)].row
+      guard row >= 0 else { continue }
+      sums[Int(row)].opinion += Float(block.units) * opinion
+      sums[Int(row)].units += Float(block.units)
+    }
+    return sums.map { bin($0.opinion / max(1, $0.units), .mean) }
   }
 
   var container: Int { winner.container }
@@ -102,6 +118,8 @@ struct BodyPlace {
     describeEdges(index, block, place, &sink)
     describeOpinions(index, block, place, &sink)
     describeMeans(index, &sink)
+    let row = statistics.cards.places[Int(block.container)].row
+    if row >= 0 { sink.add(.cardMean, rowMeans[Int(row)] * 6 + level(index)) }
     describeFurniture(index, block, place, &sink)
     describeNames(block, place, &sink)
     if inside { describePath(block, &sink) }

@@ -12,14 +12,15 @@ enum FeatureTemplate: String, CaseIterable, Sendable {
   case lookHome, titleOverlap, isTitle, isDescription, nameOverlap, noBody, bodyOverlap, phrase
   case phraseUnits, address, digits, capitals, bar, heading, previous, next, beforePrevious,
     afterNext
-  case previousLook, nextLook
-  // Of its place in the winner and its neighbours' opinions: second model only.
+  case previousLook, nextLook, cards, cardLinks, cardKind, cardPlace
+  // Of its place in the winner and its neighbours' opinions: second and third model.
   case inside, insideOpinion, wideEdges, wideBefore, wideAfter, child1, child2, child3, child1Links
   case child2Links, child3Links, opinionInside, before, after, edges, afterOpinion, beforeOpinion
   case afterTag, beforeTag, ahead1, ahead2, ahead3, behind1, behind2, behind3, trio, headingAhead
   case headingBehind, itemAhead, itemBehind, itemBefore, itemAfter, gap, homeMean, lookMean
   case homeLookMean, listMean, homeMeanOpinion, listMeanOpinion, since, sinceAfter, phraseAfter
   case phraseBefore, cut, winnerBits, winnerTags, winnerBitsEdge, depth, childScore, childLinks
+  case cardMean
 
   /// How many values it has.
   var size: Int {
@@ -74,6 +75,10 @@ enum FeatureTemplate: String, CaseIterable, Sendable {
     case .phraseBefore: return PhraseKinds.modelled
     case .winnerBitsEdge: return 4 * bits
     case .depth, .childScore: return 6
+    case .cards: return 4 * 5
+    case .cardLinks, .cardPlace: return 4 * 4
+    case .cardKind: return 6 * 5
+    case .cardMean: return 8 * 6
     }
   }
 

@@ -12,6 +12,8 @@ struct PageStatistics {
   private(set) var looks: [Int32]
   /// How often each block's text occurs on the page.
   private(set) var repeats: [Int32]
+  /// The rows of look-alike boxes that each container lies in, the nearest one, by container.
+  let cards: Cards
   /// The `h1` that is the headline, or -1.
   private(set) var headline = -1
   /// What the ancestors of each container with text of its own say.
@@ -47,6 +49,7 @@ struct PageStatistics {
     let text = metadata.articleBody
     body =
       Tokens.units(of: text) >= Self.bodyUnits ? Self.shingleSet(Tokens.hashes(of: text), 4) : nil
+    cards = Cards(self.page)
     direct = [Int32](repeating: 0, count: self.page.containers.count)
     looks = []
     repeats = []
@@ -115,10 +118,20 @@ struct PageStatistics {
     }
   }
 
+  /// The same words again in the same place are the author's own repetition.
   private mutating func countRepeats() {
     var counts = FlatMap(capacity: page.blocks.count)
-    for block in page.blocks { counts[block.textHash, default: 0] += 1 }
-    repeats = page.blocks.map { counts[$0.textHash, default: 1] }
+    var beside = FlatMap(capacity: page.blocks.count)
+    func place(_ block: Block) -> UInt64 {
+      block.textHash &+ UInt64(UInt32(bitPattern: block.home)) &* 0x9E37_79B9_7F4A_7C15
+    }
+    for block in page.blocks {
+      counts[block.textHash, default: 0] += 1
+      beside[place(block), default: 0] += 1
+    }
+    repeats = page.blocks.map {
+      counts[$0.textHash, default: 1] - beside[place($0), default: 1] + 1
+    }
   }
 
   /// A name on a wrapper of most of the page says nothing, so those are passed over.

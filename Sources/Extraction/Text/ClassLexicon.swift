@@ -111,7 +111,25 @@ enum ClassLexicon {
 
   /// The bits of all tokens in a class or id: runs of ASCII letters, split where a capital follows a small
   /// letter.
+  ///
+  /// Words of utility frameworks (`items-center`, `md:hidden`, `bottom-0`) name a layout, not a thing.
   static func bits(of value: UnsafeBufferPointer<UInt8>) -> ClassBits {
+    guard UtilityClass.mayOccur(in: value) else { return tokenBits(value) }
+    var bits: ClassBits = []
+    var isShownSomewhere = false
+    for word in value.split(whereSeparator: { $0 <= 0x20 }) {
+      let word = UnsafeBufferPointer(rebasing: word)
+      switch UtilityClass(word) {
+      case .none: bits.formUnion(tokenBits(word))
+      case .layout: break
+      case .shown: isShownSomewhere = true
+      }
+    }
+    // `hidden md:block` is seen on all but the smallest screens.
+    return isShownSomewhere ? bits.subtracting(.hidden) : bits
+  }
+
+  private static func tokenBits(_ value: UnsafeBufferPointer<UInt8>) -> ClassBits {
     var bits: UInt64 = 0
     var hash = StringHash()
     var length = 0
@@ -140,7 +158,7 @@ enum ClassLexicon {
   }
 
   static func bits(itemprop: String) -> ClassBits {
-    if itemprop.contains("articleBody") { return .articleBody }
+    if itemprop.holds("articleBody") { return .articleBody }
     switch itemprop {
     case "description", "alternativeHeadline": return .standfirst
     case "headline", "name": return .title

@@ -70,6 +70,25 @@ struct StringHash {
     value ^= value >> 29
   }
 
+  /// The hash of a run of bytes, eight at a time: not the same as ``of(_:)``'s.
+  static func wide(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    var hash = StringHash()
+    hash.add(UInt64(bytes.count))
+    let raw = UnsafeRawBufferPointer(bytes)
+    var at = 0
+    while at + 8 <= raw.count {
+      hash.add(raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+      at += 8
+    }
+    var rest: UInt64 = 0
+    while at < raw.count {
+      rest = rest << 8 | UInt64(raw[at])
+      at += 1
+    }
+    hash.add(rest)
+    return hash.value
+  }
+
   static func of(_ bytes: some Sequence<UInt8>) -> UInt64 {
     var hash = StringHash()
     for byte in bytes { hash.add(byte) }

@@ -89,6 +89,24 @@ struct PhraseMatcher: Sendable {
     next[Int(state) * width + Int(classes[Int(byte)])]
   }
 
+  /// The state after a scalar's UTF-8.
+  func state(after state: UInt16, scalar: UInt32) -> UInt16 {
+    if scalar < 0x80 { return self.state(after: state, UInt8(scalar)) }
+    var state = state
+    if scalar < 0x800 {
+      state = self.state(after: state, UInt8(0xC0 | scalar >> 6))
+    } else {
+      if scalar < 0x10000 {
+        state = self.state(after: state, UInt8(0xE0 | scalar >> 12))
+      } else {
+        state = self.state(after: state, UInt8(0xF0 | scalar >> 18 & 0x07))
+        state = self.state(after: state, UInt8(0x80 | scalar >> 12 & 0x3F))
+      }
+      state = self.state(after: state, UInt8(0x80 | scalar >> 6 & 0x3F))
+    }
+    return self.state(after: state, UInt8(0x80 | scalar & 0x3F))
+  }
+
   /// The phrases that end in `state`.
   @inline(__always) func hits(in state: UInt16) -> [Hit]? {
     hasHits[Int(state)] ? hits[Int(state)] : nil

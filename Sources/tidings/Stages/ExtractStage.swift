@@ -7,7 +7,7 @@ internal import Synchronization
 /// the result can be imported.
 ///
 /// For fitting the models: `features` adds what they see of each block, `opinions` stands in for the first
-/// model's results, `model` names another weights file.
+/// model's results and the second's, `model` names another weights file.
 struct ExtractStage: RecordOperator {
   struct Input: Decodable {
     var path: String?
@@ -16,7 +16,7 @@ struct ExtractStage: RecordOperator {
     var date: String?
     var charset: String?
     var features: Bool?
-    var opinions: [Float]?
+    var opinions: [[Float]]?
     var model: String?
     var layout: Bool?
   }
@@ -62,7 +62,8 @@ struct ExtractStage: RecordOperator {
     output.url = input.url
     output.date = input.date
     if input.features == true {
-      output.features = extractor.features(bytes, charset: input.charset, given: input.opinions)
+      output.features = extractor.features(
+        bytes, charset: input.charset, given: input.opinions ?? [])
     }
     if input.layout == true { output.layout = FeatureFamily.all }
     return output
