@@ -137,8 +137,13 @@ struct BodyStatusJudge {
 
     init(_ reading: PageReading) {
       readBlocks(reading)
-      readDocument(reading.document)
       readMetadata(reading)
+      // What elements are called matters to few pages, and costs more than all the rest.
+      if hasWallPhrase || isDeclaredPaid || consentUnits > 0
+        || reading.statistics.units < BodyStatusJudge.wallPageUnits
+      {
+        readDocument(reading.document)
+      }
       readAsides(reading)
     }
 

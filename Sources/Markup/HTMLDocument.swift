@@ -53,8 +53,8 @@ package struct HTMLDocument: Sendable {
 
   /// The value of an element's attribute, `nil` without one.
   package func attribute(_ name: HTMLAttributeName, of index: Int) -> String? {
-    for attribute in attributes[nodes[index].attributes.asIndices] where attribute.name == name {
-      return String(decoding: bytes[attribute.value.asIndices], as: UTF8.self)
+    for at in nodes[index].attributes.asIndices where attributes[at].name == name {
+      return String(decoding: bytes[attributes[at].value.asIndices], as: UTF8.self)
     }
     return nil
   }

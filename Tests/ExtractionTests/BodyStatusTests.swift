@@ -38,4 +38,35 @@ import Testing
     #expect(!article.status.hasText)
     #expect(article.paragraphs.isEmpty)
   }
+
+  private static func declaredPaid(_ body: String) -> Article {
+    ArticleExtractorTests.extract(
+      """
+      <html lang="en"><head><title>Ferry to Osk runs again</title><script type="application/ld+json">
+      {"@type": "NewsArticle", "headline": "Ferry to Osk runs again", "isAccessibleForFree": false,
+      "hasPart": {"@type": "WebPageElement", "cssSelector": ".paywall"}}</script></head>
+      <body><article><h1>Ferry to Osk runs again</h1><div class="paywall">\(body)</div></article></body></html>
+      """)
+  }
+
+  private static let shown = """
+    <p>The ferry between Tarn and Osk Island resumed its service on Friday after four days of storm, the harbour
+    office said, and the timetable holds from Saturday on for all who hold a ticket.</p>
+    <p>Two hundred people had waited on the island since Monday, most of them in the hall of the fishing
+    cooperative, where volunteers cooked soup and handed out blankets.</p>
+    <p>The next storm is expected on Tuesday, and the harbour office advises everyone to travel before then.</p>
+    """
+
+  @Test(
+    "What a page that declares itself not free shows all the same is kept, and called what it is")
+  func shownThoughPaid() {
+    let article = Self.declaredPaid(Self.shown)
+    #expect(article.status == .partial)
+    #expect(article.paragraphs.count == 3)
+    let teaser =
+      "<p>The ferry between Tarn and Osk Island resumed its service on Friday after four…</p>"
+    #expect(Self.declaredPaid(teaser).status == .paywall)
+    let wall = "<p>This article is for subscribers only. Subscribe now to continue reading.</p>"
+    #expect(Self.declaredPaid(Self.shown + wall).status == .paywall)
+  }
 }

@@ -71,6 +71,20 @@ import Testing
       let json = repeated("{\"@graph\":[", 100_000)
       return Array("<script type='application/ld+json'>\(json)</script><p>\(sentence)</p>".utf8)
     },
+    Page(name: "titles of 50,000 parts and as many headings", keepsText: true) {
+      let title = repeated("b - ", 50_000)
+      let headings = (0..<50_000).map { "<h1><i>b</i> \($0)</h1>" }.joined()
+      let linked = "{\"@type\":\"NewsArticle\",\"headline\":\"\(title)\"}"
+      return Array(
+        """
+        <title>\(title)</title><meta property="og:title" content="\(title)">
+        <script type="application/ld+json">\(linked)</script><p>\(sentence)</p>\(headings)
+        """.utf8)
+    },
+    Page(name: "100,000 dates", keepsText: true) {
+      Array(
+        "<h1>x</h1><p>\(sentence)</p>\(repeated("<p>Published 4 March 2025</p>", 100_000))".utf8)
+    },
     Page(name: "scripts full of quotes", keepsText: true) {
       Array("<script>\(repeated("\"<p>", 300_000))</script><p>\(sentence)</p>".utf8)
     },

@@ -37,6 +37,21 @@ import Testing
     #expect(Self.outline(HTMLDocument(html)) == outline)
   }
 
+  @Test(
+    "Attributes survive whatever their markup",
+    arguments: [
+      // Of two with one name the first counts.
+      ("<p class=a n=7 class=b>x</p>", "a"),
+      ("<p class='a \u{1}&amp;\tb'>x</p>", "a &\tb"),
+      ("<p n=0 class>x</p>", ""),
+      ("<b n=99999999999999999999 id=n class=\"&#20013;&unknown;\">x</b>", "中&unknown;"),
+    ])
+  func attributeLists(_ html: String, _ value: String) {
+    let document = HTMLDocument(html)
+    let named = document.nodes.indices.compactMap { document.attribute(.class, of: $0) }
+    #expect(named == [value])
+  }
+
   @Test("Attributes that are read are kept, entities resolved; others are not")
   func attributes() {
     let document = HTMLDocument(

@@ -339,7 +339,8 @@ private struct ElementMarks {
   ) {
     guard !node.attributes.isEmpty else { return }
     var hash = StringHash()
-    for attribute in document.attributes[node.attributes.asIndices] {
+    for at in node.attributes.asIndices {
+      let attribute = document.attributes[at]
       let value = UnsafeBufferPointer(rebasing: bytes[attribute.value.asIndices])
       switch attribute.name {
       case .class, .id:

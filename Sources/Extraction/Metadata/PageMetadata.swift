@@ -38,7 +38,8 @@ struct PageMetadata: Sendable {
     default: break
     }
     guard node.tag != .meta else { return }
-    for attribute in document.attributes[node.attributes.asIndices] {
+    for at in node.attributes.asIndices {
+      let attribute = document.attributes[at]
       if attribute.name == .itemprop {
         for name in value(attribute, document).split(separator: " ") {
           properties[String(name), default: []].append(index)
@@ -82,8 +83,13 @@ struct PageMetadata: Sendable {
     else { return }
     let trimmed = PlainText.squashed(content)
     guard !trimmed.isEmpty else { return }
+    let names = PlainText.squashed(key).lowercased()
+    guard names.utf8.contains(0x20) else {
+      meta[names, default: []].append(trimmed)
+      return
+    }
     // RDFa lists several names in one attribute.
-    for name in PlainText.squashed(key).lowercased().split(separator: " ").prefix(8) {
+    for name in names.split(separator: " ").prefix(8) {
       meta[String(name), default: []].append(trimmed)
     }
   }

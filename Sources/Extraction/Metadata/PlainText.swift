@@ -32,6 +32,7 @@ enum PlainText {
 
   /// One space for each run of white space, none at the ends.
   static func squashed(_ text: String) -> String {
+    if isPlain(text) { return text }
     var output: [UInt8] = []
     output.reserveCapacity(text.utf8.count)
     var pending = false
@@ -46,5 +47,15 @@ enum PlainText {
       }
     }
     return String(decoding: output, as: UTF8.self)
+  }
+
+  /// Whether a text is ASCII with single spaces within: most addresses and names are.
+  private static func isPlain(_ text: String) -> Bool {
+    var last: UInt8 = 0x20
+    for byte in text.utf8 {
+      guard byte >= 0x20, byte < 0x7F, byte != 0x20 || last != 0x20 else { return false }
+      last = byte
+    }
+    return last != 0x20
   }
 }

@@ -1,5 +1,7 @@
 /// A title cut at its separators.
 enum TitleParts {
+  /// Separators of a title before which it may end.
+  private static let beginningLimit = 8
   /// Scalars that a headline before a domain's name must have at least.
   private static let leastHeadline = 8
 
@@ -68,7 +70,7 @@ enum TitleParts {
   /// sections, not headlines.
   static func beginnings(of title: String) -> [String] {
     let scalars = Array(title.unicodeScalars)
-    return parts(of: scalars).dropFirst().map { part in
+    return parts(of: scalars).dropFirst().prefix(beginningLimit).map { part in
       var view = String.UnicodeScalarView()
       view.append(contentsOf: scalars[..<part.lowerBound])
       return trimmed(String(view))

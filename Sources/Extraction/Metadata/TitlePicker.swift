@@ -9,6 +9,9 @@ struct TitlePicker {
   /// A share of a title that a line of the page must repeat to be its headline where no heading does.
   private static let lineShare = 0.5
   private static let lineTokens = 4
+  /// Scalars of a stated title, and headings of a page, that are looked at.
+  private static let titleScalars = 1000
+  private static let headingLimit = 200
 
   private let document: HTMLDocument
   private let site: [UInt32]
@@ -26,12 +29,13 @@ struct TitlePicker {
 
   init(_ metadata: PageMetadata, _ document: HTMLDocument) {
     let openGraph = PlainText.of(
-      metadata.first(
-        "dc:title", "og:title", "twitter:title", "dc.title", "dcterms.title", "sailthru.title",
-        "parsely-title") ?? "")
-    let headline = metadata.linked.first("headline") ?? ""
+      Self.bounded(
+        metadata.first(
+          "dc:title", "og:title", "twitter:title", "dc.title", "dcterms.title", "sailthru.title",
+          "parsely-title") ?? ""))
+    let headline = Self.bounded(metadata.linked.first("headline") ?? "")
     let site = Tokens.hashes(of: metadata.site)
-    let whole = metadata.documentTitle
+    let whole = Self.bounded(metadata.documentTitle)
     self.document = document
     self.site = site
     self.openGraph = openGraph
@@ -50,6 +54,11 @@ struct TitlePicker {
     self.headline = headline
     sets = candidates.filter { !$0.isEmpty }.map { TokenSet(of: $0) }
     beginnings = [openGraph, whole].flatMap(TitleParts.beginnings).map { TokenSet(of: $0) }
+  }
+
+  /// The beginning of a title; no headline needs more, and a hostile page's has a million separators.
+  private static func bounded(_ text: String) -> String {
+    String(text.unicodeScalars.prefix(titleScalars))
   }
 
   /// The `h1` or `h2` that OpenGraph, JSON-LD or `<title>` confirm, without a kicker; else what those say, less
@@ -82,6 +91,7 @@ struct TitlePicker {
   private func headings(of page: PageBlocks) -> [(block: Int, isFirst: Bool)] {
     var found: [(block: Int, isFirst: Bool)] = []
     for container in page.containers where container.tag == .h1 || container.tag == .h2 {
+      guard found.count < Self.headingLimit else { break }
       for block in container.blocks.prefix(4) { found.append((Int(block), container.tag == .h1)) }
     }
     return found

@@ -127,10 +127,11 @@ struct BlockOpinion {
     }
     // Beyond 250 tokens no share of a title, description or name is worth measuring.
     if tokens.count <= 250 {
-      let distinct = Set(tokens)
+      let distinct = Tokens.distinct(tokens)
       describeOverlaps(distinct, block, &sink)
     } else if !statistics.title.isEmpty {
-      let overlap = Float(statistics.title.overlap(Set(tokens))) / Float(statistics.title.count)
+      let overlap =
+        Float(statistics.title.overlap(Tokens.distinct(tokens))) / Float(statistics.title.count)
       sink.add(.titleOverlap, bin(overlap, .overlap) * 4)
     }
     guard let body = statistics.body else {
@@ -143,8 +144,7 @@ struct BlockOpinion {
     sink.add(.bodyOverlap, bin(share, .body) * 2 + (size > 2 ? 1 : 0))
   }
 
-  private func describeOverlaps(_ distinct: Set<UInt32>, _ block: Block, _ sink: inout FeatureSink)
-  {
+  private func describeOverlaps(_ distinct: [UInt32], _ block: Block, _ sink: inout FeatureSink) {
     let count = Float(distinct.count)
     let title = statistics.title
     if !title.isEmpty {

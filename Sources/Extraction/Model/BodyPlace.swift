@@ -1,4 +1,3 @@
-internal import Foundation
 internal import Markup
 
 /// Finds the container that holds the body.
@@ -16,8 +15,10 @@ struct Winner {
     var scores = [Float](repeating: 0, count: page.containers.count)
     for (block, opinion) in zip(page.blocks, opinions) {
       let weight = 2 * opinion - 1
+      // units^0.75
+      let root = Float(block.units).squareRoot()
       scores[Int(block.container)] +=
-        weight * pow(Float(block.units), 0.75) * (opinion > 0.5 ? 1 : penalty)
+        weight * root * root.squareRoot() * (opinion > 0.5 ? 1 : penalty)
     }
     for index in page.containers.indices.reversed() where page.containers[index].parent >= 0 {
       scores[Int(page.containers[index].parent)] += scores[index]
@@ -54,7 +55,8 @@ struct BodyPlace {
   private let wideTotal: Float
   private let ratio: Int
   private let sureSpan: ClosedRange<Int>
-  private var inherited: [Int32: PageStatistics.Inherited] = [:]
+  /// By container, for blocks outside the winner and inside.
+  private var inherited: [PageStatistics.Inherited?]
   // What has been passed so far.
   private var sum: Float = 0
   private var wideSum: Float = 0
@@ -89,6 +91,7 @@ struct BodyPlace {
     sureSpan = firstSure...max(long.last ?? span.upperBound - 1, firstSure)
     means = Means(statistics.page, opinions: opinions, winner: winner.container)
     rowMeans = Self.rowMeans(statistics, opinions)
+    inherited = Array(repeating: nil, count: 2 * page.containers.count)
   }
 
   private static func rowMeans(_ statistics: PageStatistics, _ opinions: [Float]) -> [Int] {
@@ -277,7 +280,7 @@ struct BodyPlace {
 
   /// Class bits strictly below the winner, whatever their share of the page.
   private mutating func describeNames(_ block: Block, _ place: Place, _ sink: inout FeatureSink) {
-    let key = place.inside ? block.container : -2 - block.container
+    let key = 2 * Int(block.container) + (place.inside ? 1 : 0)
     let names: PageStatistics.Inherited
     if let known = inherited[key] {
       names = known
@@ -312,9 +315,16 @@ struct BodyPlace {
 private struct Means {
   /// Of every container's whole subtree.
   let subtree: [Float]
-  private let keys: [[Int]]
+  private let keys: [Keys]
   private let bins: [Int]
-  private let hasList: [Bool]
+
+  /// The groups that a block is in; `list` is -1 outside lists.
+  private struct Keys {
+    var home: Int
+    var look: Int
+    var both: Int
+    var list: Int
+  }
 
   init(_ page: PageBlocks, opinions: [Float], winner: Int) {
     var sums = [(opinion: Float, units: Float)](repeating: (0, 0), count: page.containers.count)
@@ -329,30 +339,27 @@ private struct Means {
     }
     subtree = sums.map { $0.opinion / max(1, $0.units) }
     var groups = Groups(capacity: page.blocks.count * 3)
-    var keys: [[Int]] = []
-    var hasList: [Bool] = []
+    var keys: [Keys] = []
+    keys.reserveCapacity(page.blocks.count)
     for (block, opinion) in zip(page.blocks, opinions) {
       let list = Self.list(around: block, page, winner)
-      hasList.append(list != nil)
       let home = UInt64(UInt32(bitPattern: block.home))
       let look = UInt64(UInt32(bitPattern: block.look))
-      var mine = [
-        groups.add(1 << 62 | home << 1, block, opinion),
-        groups.add(2 << 62 | look << 1, block, opinion),
-        groups.add(3 << 62 | home << 30 | look << 1, block, opinion),
-      ]
-      if let list { mine.append(groups.add(UInt64(list) << 1 | 1 << 61, block, opinion)) }
-      keys.append(mine)
+      keys.append(
+        Keys(
+          home: groups.add(1 << 62 | home << 1, block, opinion),
+          look: groups.add(2 << 62 | look << 1, block, opinion),
+          both: groups.add(3 << 62 | home << 30 | look << 1, block, opinion),
+          list: list.map { groups.add(UInt64($0) << 1 | 1 << 61, block, opinion) } ?? -1))
     }
     self.keys = keys
-    self.hasList = hasList
     bins = groups.sums.map { bin($0.opinion / max($0.units, 1), .mean) }
   }
 
   func of(_ index: Int) -> (home: Int, look: Int, both: Int, list: Int?) {
     let mine = keys[index]
     return (
-      bins[mine[0]], bins[mine[1]], bins[mine[2]], hasList[index] ? bins[mine[3]] : nil
+      bins[mine.home], bins[mine.look], bins[mine.both], mine.list >= 0 ? bins[mine.list] : nil
     )
   }
 

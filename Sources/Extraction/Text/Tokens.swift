@@ -28,6 +28,19 @@ enum Tokens {
     traits.contains(.han) ? 3 : traits.contains(.syllable) ? 2 : 1
   }
 
+  /// Each token once, in order of value: a third of a `Set`'s cost for a paragraph.
+  static func distinct(_ tokens: ArraySlice<UInt32>) -> [UInt32] {
+    var sorted = Array(tokens)
+    sorted.sort()
+    var count = 0
+    for token in sorted where count == 0 || sorted[count - 1] != token {
+      sorted[count] = token
+      count += 1
+    }
+    sorted.removeLast(sorted.count - count)
+    return sorted
+  }
+
   /// The hashes of all runs of `length` tokens; of the whole where it is shorter.
   static func shingles(_ tokens: ArraySlice<UInt32>, length: Int) -> [UInt64] {
     guard !tokens.isEmpty else { return [] }
