@@ -164,8 +164,8 @@ struct BodyAssembler {
   /// a doubtful block between two kept neighbours is kept.
   static func smoothed(_ opinions: [Float], _ page: PageBlocks) -> [Float] {
     var smoothed = opinions
-    level(&smoothed, page, tags: [.table, .tbody], longest: 250, weight: 1)
-    level(&smoothed, page, tags: [.ul, .ol, .dl], longest: 140, weight: 0.5)
+    level(&smoothed, page, longest: 250, weight: 1) { $0 == .table || $0 == .tbody }
+    level(&smoothed, page, longest: 140, weight: 0.5) { $0 == .ul || $0 == .ol || $0 == .dl }
     guard smoothed.count > 2 else { return smoothed }
     for index in 1..<(smoothed.count - 1)
     where smoothed[index] > 0.35 && smoothed[index] < 0.5 && smoothed[index - 1] > 0.6
@@ -198,15 +198,19 @@ struct BodyAssembler {
   }
 
   private static func level(
-    _ opinions: inout [Float], _ page: PageBlocks, tags: [HTMLTag], longest: Int32, weight: Float
+    _ opinions: inout [Float], _ page: PageBlocks, longest: Int32, weight: Float,
+    _ isGroup: (HTMLTag) -> Bool
   ) {
-    var members: [Int: [Int]] = [:]
+    // Parents come before their children.
+    var groups = [Int32](repeating: -1, count: page.containers.count)
+    for (index, container) in page.containers.enumerated() {
+      let parent = Int(container.parent)
+      groups[index] = isGroup(container.tag) ? Int32(index) : parent >= 0 ? groups[parent] : -1
+    }
+    var members: [Int32: [Int]] = [:]
     for (index, block) in page.blocks.enumerated() {
-      var container = Int(block.container)
-      while container >= 0, !tags.contains(page.containers[container].tag) {
-        container = Int(page.containers[container].parent)
-      }
-      if container >= 0 { members[container, default: []].append(index) }
+      let group = groups[Int(block.container)]
+      if group >= 0 { members[group, default: []].append(index) }
     }
     for group in members.values where group.count >= 3 {
       guard group.allSatisfy({ page.blocks[$0].units < longest }) else { continue }

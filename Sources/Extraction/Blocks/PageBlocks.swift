@@ -304,23 +304,23 @@ private struct BlockBuilder {
 
 /// What the classes and ids of a page mean; most occur many times.
 private struct NameCache {
-  struct Name {
-    var hash: UInt64
-    var bits: ClassBits
-    var isPopUp: Bool
+  private var numbers = FlatMap(capacity: 256)
+  private var bits: [ClassBits] = []
+  private var popUps = FlatMap(capacity: 64)
+
+  mutating func bits(of value: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> ClassBits {
+    if let number = numbers.value(of: hash) { return bits[Int(number)] }
+    let found = ClassLexicon.bits(of: value)
+    numbers[hash, default: 0] = Int32(bits.count)
+    bits.append(found)
+    return found
   }
 
-  private var numbers = FlatMap(capacity: 256)
-  private var names: [Name] = []
-
-  mutating func name(_ value: UnsafeBufferPointer<UInt8>) -> Name {
-    let hash = StringHash.wide(value)
-    if let number = numbers.value(of: hash) { return names[Int(number)] }
-    let name = Name(
-      hash: hash, bits: ClassLexicon.bits(of: value), isPopUp: ClassLexicon.isPopUp(value))
-    numbers[hash, default: 0] = Int32(names.count)
-    names.append(name)
-    return name
+  mutating func isPopUp(_ value: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> Bool {
+    if let known = popUps.value(of: hash) { return known != 0 }
+    let found = ClassLexicon.isPopUp(value)
+    popUps[hash, default: 0] = found ? 1 : 0
+    return found
   }
 }
 
@@ -344,11 +344,11 @@ private struct ElementMarks {
       let value = UnsafeBufferPointer(rebasing: bytes[attribute.value.asIndices])
       switch attribute.name {
       case .class, .id:
-        let name = names.name(value)
-        bits.formUnion(name.bits)
-        hash.add(name.hash)
+        let name = StringHash.wide(value)
+        bits.formUnion(names.bits(of: value, name))
+        hash.add(name)
         hash.add(UInt8(attribute.name == .id ? 1 : 2))
-        if !node.tag.isBlock, name.isPopUp { isPopUp = true }
+        if !node.tag.isBlock, names.isPopUp(value, name) { isPopUp = true }
       case .itemprop:
         roleBits.formUnion(ClassLexicon.bits(itemprop: String(decoding: value, as: UTF8.self)))
       case .role:
