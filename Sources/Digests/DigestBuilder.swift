@@ -10,7 +10,14 @@ package struct DigestBuilder: Sendable {
 
   package init(options: DigestOptions) { self.options = options }
 
-  package func digest(from input: DigestInput) -> Digest {
+  package func digest(from input: DigestInput) -> Digest { digest(from: input) { $0 } }
+
+  /// - Parameter complete: gives the chosen stories their summaries and keywords, where the input has none: of tens of
+  ///   thousands of stories a digest shows some dozens.
+  package func digest(
+    from input: DigestInput,
+    completing complete: ([DigestInput.Story]) throws -> [DigestInput.Story]
+  ) rethrows -> Digest {
     let ranked = input.stories.map { RankedStory($0, input: input) }.sorted(
       by: RankedStory.precedes)
     let eligible = ranked.filter(isWanted)
@@ -21,6 +28,7 @@ package struct DigestBuilder: Sendable {
         + eligible.filter { !(groupsByWatch && $0.isWatched) })
         .prefix(max(0, options.maxStories)).map(\.story.uid))
     let shown = eligible.filter { chosen.contains($0.story.uid) }
+    let completed = try complete(shown.map(\.story))
     let totals = totals(of: ranked, shown: shown.count, input: input)
     let state = state(of: input)
     return Digest(
@@ -30,7 +38,7 @@ package struct DigestBuilder: Sendable {
       warnings: DigestWarnings(input: input, state: state, totals: totals, options: options)
         .sentences,
       feeds: ordered(input.feeds), watches: input.watches.map(DigestWatch.init),
-      groups: groups(of: shown, input: input), totals: totals,
+      groups: groups(of: shown, completed, input: input), totals: totals,
       week: input.week.sorted { $0.day < $1.day }.suffix(7), shares: shares(of: ranked))
   }
 
@@ -76,18 +84,23 @@ extension DigestBuilder {
 
   /// Groups in the order of the groupings: watch lists as configured, others by their number of
   /// stories, what is left over last.
-  private func groups(of stories: [RankedStory], input: DigestInput) -> [DigestGroup] {
+  private func groups(
+    of stories: [RankedStory], _ completed: [DigestInput.Story], input: DigestInput
+  ) -> [DigestGroup] {
+    let completed = Dictionary(
+      completed.map { ($0.uid, $0) }, uniquingKeysWith: { first, _ in first })
     let watches = input.watches.map(\.name)
     var groups: [DigestGroup] = []
     var indices: [String: Int] = [:]
     for story in stories {
+      let shown = story.digestStory(completed[story.story.uid] ?? story.story)
       let (grouping, key) = place(of: story, watches: watches)
       let id = (grouping?.rawValue ?? "") + "\n" + key
       if let index = indices[id] {
-        groups[index].stories.append(story.digestStory)
+        groups[index].stories.append(shown)
       } else {
         indices[id] = groups.count
-        groups.append(DigestGroup(grouping: grouping, key: key, stories: [story.digestStory]))
+        groups.append(DigestGroup(grouping: grouping, key: key, stories: [shown]))
       }
     }
     func rank(_ group: DigestGroup) -> (Int, Int, Int) {

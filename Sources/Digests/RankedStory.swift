@@ -1,8 +1,9 @@
 internal import Foundation
 internal import NewsModel
 
-/// A story of the input with what its place in the digest hangs on.
-struct RankedStory: Sendable {
+/// A story of the input with what its place in the digest hangs on. A class, so that sorting tens of thousands moves
+/// references.
+final class RankedStory: Sendable {
   let story: DigestInput.Story
   /// Oldest first.
   let articles: [DigestInput.Article]
@@ -23,11 +24,19 @@ struct RankedStory: Sendable {
 
   init(_ story: DigestInput.Story, input: DigestInput) {
     self.story = story
-    articles = story.articles.sorted {
-      $0.firstSeen == $1.firstSeen ? $0.uid.precedes($1.uid) : $0.firstSeen < $1.firstSeen
-    }
-    inWindow = articles.filter { $0.firstSeen >= input.from && $0.firstSeen < input.until }
-    sources = Set(articles.map(\.source)).count
+    let articles =
+      story.articles.count < 2
+      ? story.articles
+      : story.articles.sorted {
+        $0.firstSeen == $1.firstSeen ? $0.uid.precedes($1.uid) : $0.firstSeen < $1.firstSeen
+      }
+    self.articles = articles
+    let window = input.from..<input.until
+    // Mostly all of them, and then it is the same array.
+    inWindow =
+      articles.allSatisfy { window.contains($0.firstSeen) }
+      ? articles : articles.filter { window.contains($0.firstSeen) }
+    sources = articles.count < 2 ? articles.count : Set(articles.map(\.source)).count
     let first = articles.first?.firstSeen ?? input.from
     let last = articles.last?.firstSeen ?? input.from
     firstSeen = first
@@ -46,7 +55,8 @@ struct RankedStory: Sendable {
     return a.story.uid.precedes(b.story.uid)
   }
 
-  var digestStory: DigestStory {
+  /// - Parameter story: the same with summary and keywords.
+  func digestStory(_ story: DigestInput.Story) -> DigestStory {
     let languages = Set(articles.map { Language.primary(of: $0.language) }).subtracting(["und"])
     return DigestStory(
       uid: story.uid, headline: story.headline, language: story.language, isUpdate: isUpdate,

@@ -84,7 +84,7 @@ package struct SentenceSplitter: Sendable {
   }
 
   /// The ends of the lines, each after its line break: LF, CR, U+0085, U+2028, U+2029.
-  private static func lineEnds(in bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
+  package static func lineEnds(in bytes: UnsafeBufferPointer<UInt8>) -> [Int] {
     var ends: [Int] = []
     for at in bytes.indices {
       switch bytes[at] {

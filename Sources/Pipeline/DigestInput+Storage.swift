@@ -7,7 +7,7 @@ package import Storage
 extension DigestInput {
   init(
     _ window: Storage.DigestWindow, stored: StoredDigest, previousUntil: Date?,
-    watches: [WatchSettings], languages: [String]
+    watches: [WatchSettings]
   ) {
     self.init(
       uid: stored.uid, name: stored.name, from: window.from, until: window.until,
@@ -15,7 +15,7 @@ extension DigestInput {
     self.previousUntil = previousUntil
     newestArticle = window.newestArticle
     feeds = DigestFeeds(window.feeds, from: window.from, until: window.until)
-    stories = window.stories.map { Story($0, languages: languages) }
+    stories = window.stories.map(Story.init)
     week = window.days.map { DigestDay(day: $0.day, articles: $0.articles, stories: $0.stories) }
     failedDeliveries = window.failedDeliveries.map {
       "to \($0.target): \($0.lastError ?? "no reason known")"
@@ -38,18 +38,29 @@ extension DigestInput.WatchCount {
 }
 
 extension DigestInput.Story {
-  /// - Parameter languages: of the summary, as configured; the first that the story has is shown.
-  init(_ story: WindowStory, languages: [String]) {
-    let wanted = languages.map { $0 == "original" ? story.language ?? "und" : $0 }
-    let available = Dictionary(grouping: story.sentences, by: \.language)
-    let language =
-      wanted.first { available[$0] != nil } ?? available.keys.min() ?? story.language ?? "und"
+  init(_ story: WindowStory) {
     self.init(
       uid: story.uid, headline: story.headline ?? "", language: story.language ?? "und",
-      articles: story.members.map(DigestInput.Article.init),
-      summary: (available[language] ?? []).map(DigestSentence.init), keywords: story.keywords,
-      watches: story.watches,
+      articles: story.members.map(DigestInput.Article.init), watches: story.watches,
       tags: story.tags)
+  }
+}
+
+extension [DigestInput.Story] {
+  /// With what the store holds beside them.
+  ///
+  /// - Parameter languages: of the summary, as configured; the first that the story has is shown.
+  func completed(by summaries: [String: StorySummary], languages: [String]) -> Self {
+    map { story in
+      guard let found = summaries[story.uid] else { return story }
+      var story = story
+      let wanted = languages.map { $0 == "original" ? story.language : $0 }
+      let available = Dictionary(grouping: found.sentences, by: \.language)
+      let language = wanted.first { available[$0] != nil } ?? available.keys.min()
+      story.summary = (language.flatMap { available[$0] } ?? []).map(DigestSentence.init)
+      story.keywords = found.keywords
+      return story
+    }
   }
 }
 

@@ -24,8 +24,12 @@ package struct DigestWriter: Sendable {
     let settings = settings(of: name)
     let input = DigestInput(
       try store.window(from: from, until: until), stored: stored, previousUntil: previous,
-      watches: loaded.settings.watch, languages: loaded.settings.summary.languages)
-    let digest = DigestBuilder(options: settings.options).digest(from: input)
+      watches: loaded.settings.watch)
+    let digest = try DigestBuilder(options: settings.options).digest(from: input) { stories in
+      stories.completed(
+        by: try store.summaries(of: stories.map(\.uid)),
+        languages: loaded.settings.summary.languages)
+    }
     try store.save(
       digest: stored.uid, state: StoredDigest.State(digest.state),
       body: Data(rendered(digest, as: .json).utf8))

@@ -36,9 +36,6 @@ package struct WindowStory: Sendable, Hashable {
   package var isUpdate: Bool
   /// Those first seen before the window's end: original first, then by first seen.
   package var members: [WindowMember]
-  /// By language, then rank.
-  package var sentences: [StoredSentence]
-  package var keywords: [String]
   /// Tags of the feeds that brought its members, sorted.
   package var tags: [String]
   /// Names of the watch lists that its members hit, sorted.
@@ -61,6 +58,14 @@ package struct WindowMember: Sendable, Hashable {
   package var url: String?
   package var firstSeen: Date
   package var bodyStatus: BodyStatus
+}
+
+/// What is said of a story beside its members.
+package struct StorySummary: Sendable, Hashable {
+  /// By language, then rank.
+  package var sentences: [StoredSentence]
+  /// Best first.
+  package var keywords: [String]
 }
 
 package struct WatchCount: Sendable, Hashable {
@@ -89,7 +94,8 @@ package struct DayCount: Sendable, Hashable {
 }
 
 extension NewsStore {
-  /// What a digest over `from ..< until` needs. About 30 µs a story; bodies are not touched.
+  /// What a digest over `from ..< until` needs to choose its stories. About 20 µs a story; bodies and summaries are
+  /// not touched: ``summaries(of:)`` has those of the chosen.
   package func window(from: Date, until: Date) throws(StorageError) -> DigestWindow {
     try read { db in
       let query = WindowQuery(db: db, from: from, until: until)
@@ -100,6 +106,29 @@ extension NewsStore {
         days: try query.days(),
         feeds: try Self.feeds(db, where: "configured = 1"), alarms: try Self.alarms(db),
         failedDeliveries: try Self.failedDeliveries(before: until, db))
+    }
+  }
+
+  /// The summaries and keywords of stories, by their uid. About 100 µs a story.
+  package func summaries(of uids: [String]) throws(StorageError) -> [String: StorySummary] {
+    try read { db in
+      var summaries: [String: StorySummary] = [:]
+      for uid in uids {
+        guard let row = try db.row("SELECT id, keywords FROM stories WHERE uid = ?", [uid]) else {
+          continue
+        }
+        let id: Int64 = row["id"]
+        let sentences = try db.rows(
+          """
+          SELECT m.*, a.uid, coalesce(a.url, a.link) AS url FROM summary_sentences m
+          JOIN articles a ON a.id = m.article_id
+          WHERE m.story_id = ? ORDER BY m.language, m.rank
+          """, [id])
+        summaries[uid] = StorySummary(
+          sentences: sentences.map(StoredSentence.init(row:)),
+          keywords: JSONText.decode([String].self, from: row["keywords"]) ?? [])
+      }
+      return summaries
     }
   }
 
@@ -144,7 +173,6 @@ private struct WindowQuery {
 
   func stories() throws -> [WindowStory] {
     let members = try members()
-    let sentences = try sentences()
     let tags = try labels(
       """
       SELECT DISTINCT a.story_id AS id, g.value AS label FROM touched t
@@ -167,8 +195,6 @@ private struct WindowQuery {
       return WindowStory(
         uid: row["uid"], headline: row["headline"], language: row["language"],
         firstSeen: row.time("first_seen"), isUpdate: first < from, members: members[id] ?? [],
-        sentences: sentences[id] ?? [],
-        keywords: JSONText.decode([String].self, from: row["keywords"]) ?? [],
         tags: tags[id] ?? [], watches: watches[id] ?? [])
     }
   }
@@ -194,22 +220,6 @@ private struct WindowQuery {
           bodyStatus: (row[8] as String?).flatMap(BodyStatus.init) ?? .pending))
     }
     return members
-  }
-
-  private func sentences() throws -> [Int64: [StoredSentence]] {
-    var sentences: [Int64: [StoredSentence]] = [:]
-    let cursor = try Row.fetchCursor(
-      db.cachedStatement(
-        sql: """
-          \(touched) SELECT m.*, a.uid, coalesce(a.url, a.link) AS url
-          FROM touched t JOIN summary_sentences m ON m.story_id = t.id
-          JOIN articles a ON a.id = m.article_id
-          ORDER BY m.story_id, m.language, m.rank
-          """), arguments: [from, until])
-    while let row = try cursor.next() {
-      sentences[row["story_id"], default: []].append(StoredSentence(row: row))
-    }
-    return sentences
   }
 
   private func labels(_ sql: String) throws -> [Int64: [String]] {
