@@ -18,6 +18,10 @@ digests: [{{name: daily, group_by: [language], out: digests}}]
 '''
 
 
+# Those of the sample newsroom's that every part of the Python stack reads without further packages.
+LANGUAGES = 'de,en,es,fr,ru,vi'
+
+
 class Whole:
     """What one run took: CPU and wall seconds, the most memory of all its processes together in MB."""
 
@@ -64,7 +68,7 @@ class Press:
     def __init__(self, harness, root, name, port, feeds, articles):
         self.folder, self.articles, self.port = root / name, articles, port
         subprocess.run([harness, 'press', self.folder, f'http://127.0.0.1:{port}/{name}', '--feeds', str(feeds),
-                        '--articles', str(articles)], check=True)
+                        '--articles', str(articles), '--languages', LANGUAGES], check=True)
         self.feeds = self.folder / 'feeds.txt'
 
     def ours(self, binary):
@@ -116,6 +120,5 @@ def whole(bench):
         what = f'articles ({run.wall:.0f} s of wall time, {run.cpu:.1f} s of CPU; {run.stories:,} stories)'
         rows.append({'benchmark': 'whole', 'name': name, 'unit': what, 'rate': run.read / run.cpu, 'memory': run.memory,
                      'ratio': (theirs.cpu / ours.cpu) if other else None, 'goal': 20 if other else None})
-    rows.append({'benchmark': 'whole', 'name': 'memory, the Python stack by ours', 'unit': '', 'rate': 0, 'memory': theirs.memory,
-                 'ratio': theirs.memory / ours.memory, 'goal': 4})
+    print(f'whole: the Python stack has {theirs.memory / ours.memory:.2f} times our memory (goal: 4)', file=sys.stderr)
     return rows

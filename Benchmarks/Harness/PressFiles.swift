@@ -10,9 +10,14 @@ struct PressFiles: ParsableCommand {
   @Argument var base: String
   @Option var feeds = 1000
   @Option var articles = 20_000
+  @Option(help: "Languages, e.g. de,en; all of the sample newsroom's without.")
+  var languages: String?
 
   func run() throws {
-    let press = Press(articles: articles, outlets: feeds, start: Date().addingTimeInterval(-86_400))
+    let wanted = languages.map { Set($0.split(separator: ",").map(String.init)) }
+    let press = Press(
+      articles: articles, outlets: feeds, start: Date().addingTimeInterval(-86_400),
+      tongues: Tongue.all.filter { wanted?.contains($0.language) ?? true })
     var addresses = ""
     for (outlet, list) in press.byOutlet().enumerated() {
       try FileManager.default.createDirectory(

@@ -3,8 +3,8 @@
 feedparser, httpx, trafilatura, datasketch, sumy and sqlite3, set up as their documentation does, with what makes them fast:
 pages are fetched asynchronously over kept connections, everything else is done by one process per core, trafilatura runs with
 `fast=True`, MinHashes are made in batches of three-word shingles. In its favour: texts are matched within one language only
-(datasketch can do no more), copies get no summary of their own, texts in languages for which sumy wants further packages get none
-at all, there is no full-text index, no robots.txt, no state of feeds and no digest. FEEDS has one address a line.
+(datasketch can do no more), copies get no summary of their own, there is no full-text index, no robots.txt, no state of feeds and no
+digest. FEEDS has one address a line.
 """
 import asyncio
 import concurrent.futures
@@ -15,7 +15,6 @@ import sys
 
 AT_ONCE = 32
 WORDS = re.compile(r'\w+')
-LEFT_OUT = {'ar', 'el', 'he', 'hi', 'ja', 'ko', 'th', 'zh'}
 
 
 def parsed_feed(body):
@@ -36,12 +35,10 @@ def extracted(url, page):
         document.text[k:k + 5] for k in range(max(1, len(document.text) - 4))}
     minhash = MinHash(num_perm=128)
     minhash.update_batch([shingle.encode() for shingle in shingles])
-    return document.title, document.author, document.date, document.text, minhash.hashvalues
+    return document.title, document.author, document.date, document.text, minhash.hashvalues, minhash.scheme
 
 
 def summarized(language, text):
-    if language in LEFT_OUT:
-        return ''
     from summaries import tools
     from sumy.parsers.plaintext import PlaintextParser
     tokenizer, summarizer = tools(language)
@@ -99,8 +96,8 @@ async def main(feeds, path):
                 article = await loop.run_in_executor(pool, extracted, url, answer.content)
                 if article is None:
                     return database.add((url, title, None, published, language, None, None, None))
-                title, author, date, text, hashvalues = article
-                minhash = MinHash(num_perm=128, hashvalues=hashvalues)
+                title, author, date, text, hashvalues, scheme = article
+                minhash = MinHash(num_perm=128, hashvalues=hashvalues, scheme=scheme)
                 alike = sorted(index.query(minhash))
                 index.insert(url, minhash)
                 summary = None if alike else await loop.run_in_executor(pool, summarized, language, text)

@@ -55,7 +55,7 @@ def kill_one_executor(killed):
 
 
 settings = pyspark.SparkConf().setMaster(f'local-cluster[{executors},1,512]').setAppName('tidings').setAll([
-    ('spark.executor.memory', '512m'), ('spark.driver.memory', '512m'), ('spark.ui.enabled', 'false'),
+    ('spark.executor.memory', '512m'), ('spark.driver.memory', '512m'), ('spark.ui.enabled', 'false'), ('spark.ui.showConsoleProgress', 'false'),
     ('spark.driver.host', '127.0.0.1'), ('spark.driver.bindAddress', '127.0.0.1'), ('spark.eventLog.enabled', 'false'),
     # Each process of an executor reads its lines as bytes of UTF-8, whatever the machine's locale.
     ('spark.executorEnv.LC_ALL', 'C.UTF-8')])
@@ -69,7 +69,7 @@ summarized = extracted.pipe(f'{tidings} stage summarize', checkCode=True)
 pathlib.Path(result).mkdir()
 for name, lines in [('extracted', extracted), ('summarized', summarized)]:
     with open(f'{result}/{name}', 'w') as file:
-        file.writelines(line + '\n' for line in lines.toLocalIterator())
+        file.writelines(line + '\n' for line in lines.collect())
 print(f'Spark {pyspark.__version__}: executor {killed} killed', flush=True)
 context.stop()
 if not killed:

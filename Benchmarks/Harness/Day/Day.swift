@@ -27,13 +27,21 @@ struct Day: AsyncParsableCommand {
     try line(["event": "loaded", "seconds": round(ProcessUse.now().wall - before.wall)])
     let transport = PressTransport(press)
     var total = 0
-    // One more for what the last minutes brought.
-    for number in 1...runs + 1 {
+    // Some more, for what was published since the last poll of the day.
+    for number in 1...runs + runs / 8 + 1 {
       let share = Double(number) / Double(runs)
-      transport.now = midnight + (number > runs ? Press.day + 3 * 3600 : share * Press.day)
-      total += try await oneRun(number, loaded, transport, before: total)
+      transport.now = midnight + share * Press.day
+      total += try await oneRun(number, grown(loaded, by: share), transport, before: total)
     }
     try ask(loaded, from: midnight, until: midnight + Press.day + 4 * 3600)
+  }
+
+  /// The feeds are added over the time that lies between two polls, so that every run has about as many to poll.
+  private func grown(_ loaded: LoadedSettings, by share: Double) -> LoadedSettings {
+    var loaded = loaded
+    let added = share * Press.day / PressConfiguration.interval
+    loaded.feeds = Array(loaded.feeds.prefix(Int(added * Double(loaded.feeds.count))))
+    return loaded
   }
 
   private func oneRun(

@@ -6,28 +6,32 @@ internal import Settings
 struct PressConfiguration {
   let press: Press
   let folder: String
+  /// Seconds between two polls of a feed.
+  static let interval = 3 * 3600.0
 
   func loaded() throws -> LoadedSettings {
     try FileManager.default.createDirectory(
       atPath: folder + "/feeds", withIntermediateDirectories: true)
-    try Self.pipeline.write(toFile: folder + "/pipeline.yml", atomically: true, encoding: .utf8)
+    try pipeline.write(toFile: folder + "/pipeline.yml", atomically: true, encoding: .utf8)
     try feeds.write(toFile: folder + "/feeds/press.yml", atomically: true, encoding: .utf8)
     return try SettingsFile.load(path: folder, environment: [:], workingDirectory: folder)
   }
 
   /// No manners: nobody is asked anything. Everything else is what a user gets.
-  private static let pipeline = """
+  private var pipeline: String {
+    """
     version: 1
     include: [feeds/*.yml]
     store: {path: tidings.db}
     http:
       contact: press@tidings.example
       per_host: {concurrency: 8, min_interval: 0s}
-    schedule: {default: 3h}
+    schedule: {default: \(Int(Self.interval))s}
     extract: {max_per_run: 1000000}
     digests: [{name: daily, at: "00:00", group_by: [language]}]
 
     """
+  }
 
   private var feeds: String {
     let entries = (0..<press.outlets).map { outlet in

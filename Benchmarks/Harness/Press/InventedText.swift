@@ -11,7 +11,7 @@ struct InventedText: Sendable {
 
 extension Press {
   func text(_ article: Int) -> InventedText {
-    let tongue = Tongue.all[tongue(article)]
+    let tongue = tongues[tongue(article)]
     switch role(article) {
     case .alone: return text(of: article, in: tongue)
     case .translation(let other): return text(of: other, in: tongue)

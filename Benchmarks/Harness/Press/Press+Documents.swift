@@ -23,7 +23,7 @@ extension Press {
     return """
       <?xml version="1.0" encoding="UTF-8"?>
       <rss version="2.0"><channel><title>\(outletName(outlet))</title><link>\(base)/o\(outlet)/</link>
-      <description>Invented</description><language>\(Tongue.all[outlet % Tongue.all.count].language)</language>
+      <description>Invented</description><language>\(tongues[outlet % tongues.count].language)</language>
       \(items.joined(separator: "\n"))
       </channel></rss>
 
@@ -32,8 +32,8 @@ extension Press {
 
   func page(_ article: Int, base: String) -> [UInt8] {
     let text = text(article)
-    let furniture = Furniture.all[tongue(article)][
-      outlet(article) / Tongue.all.count % Furniture.kinds]
+    let kind = outlet(article) / tongues.count % Furniture.kinds
+    let furniture = Furniture.all[text.language]![kind]
     let address = base + path(article)
     let when = Timestamp.string(from: published(article))
     var page = """
@@ -71,9 +71,10 @@ extension Press {
 private struct Furniture: Sendable {
   static let kinds = 4
   /// By language, some kinds for each.
-  static let all: [[Furniture]] = Tongue.all.indices.map { tongue in
-    (0..<kinds).map { Furniture(Tongue.all[tongue], kind: $0) }
-  }
+  static let all: [String: [Furniture]] = Dictionary(
+    uniqueKeysWithValues: Tongue.all.map { tongue in
+      (tongue.language, (0..<kinds).map { Furniture(tongue, kind: $0) })
+    })
 
   let head: String
   let aside: String

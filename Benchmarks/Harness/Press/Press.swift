@@ -11,6 +11,8 @@ struct Press: Sendable {
   let outlets: Int
   /// When the day begins.
   let start: Date
+  /// What its outlets write in.
+  var tongues = Tongue.all
   static let day = 86_400.0
   /// Articles that belong together lie so far apart at most.
   private static let spread = 7200.0
@@ -34,9 +36,9 @@ struct Press: Sendable {
     }
   }
 
-  /// The number of its language among ``Tongue/all``.
+  /// The number of its language among ``tongues``.
   func tongue(_ article: Int) -> Int {
-    let count = Tongue.all.count
+    let count = tongues.count
     switch role(article) {
     case .alone: return Dice(article, 1).first(below: count)
     case .report(let other), .copy(let other): return tongue(other)
@@ -46,7 +48,7 @@ struct Press: Sendable {
 
   /// Its outlet, which writes in its language.
   func outlet(_ article: Int) -> Int {
-    let count = Tongue.all.count
+    let count = tongues.count
     let tongue = tongue(article)
     let share = max(1, (outlets - tongue + count - 1) / count)
     return (Dice(article, 2).first(below: share) * count + tongue) % outlets
