@@ -251,7 +251,16 @@ private struct BlockBuilder {
     var reader = ScalarReader(bytes, node.text.asIndices)
     var units: Int32 = 0
     var hasPrinted = false
-    while let raw = reader.next() {
+    while true {
+      let run = reader.skipASCIIWord()
+      if !run.isEmpty {
+        units += separate() + Int32(run.count)
+        text.append(contentsOf: bytes[run])
+        hasPrinted = true
+        if !current.hasWord { current.hasWord = bytes[run].contains { table.isWord($0) } }
+        continue
+      }
+      guard let raw = reader.next() else { break }
       let scalar = raw >= 0x80 && raw < 0xA0 ? WindowsControls.scalar(raw) : raw
       let traits = table.traits(scalar)
       if traits.contains(.space) {
@@ -259,13 +268,7 @@ private struct BlockBuilder {
         continue
       }
       if traits.contains(.invisible) || scalar < 0x20 { continue }
-      if current.pendingSpace {
-        current.pendingSpace = false
-        if text.count > Int(current.start) {
-          text.append(0x20)
-          units += 1
-        }
-      }
+      units += separate()
       hasPrinted = true
       if traits.contains(.word) { current.hasWord = true }
       text.append(scalar: scalar)
@@ -280,6 +283,15 @@ private struct BlockBuilder {
     if links > 0 { current.linkUnits += units }
     if strongs > 0 { current.strongUnits += units }
     return index + 1
+  }
+
+  /// Writes the space that is due; returns its units.
+  private mutating func separate() -> Int32 {
+    guard current.pendingSpace else { return 0 }
+    current.pendingSpace = false
+    guard text.count > Int(current.start) else { return 0 }
+    text.append(0x20)
+    return 1
   }
 
   /// Ends the current block, if it has any word in it.

@@ -17,6 +17,13 @@ struct ScalarReader {
     return first < 0x80 ? UInt32(first) : longer(first)
   }
 
+  /// Passes over printable ASCII without spaces: most of most texts.
+  @inline(__always) mutating func skipASCIIWord() -> Range<Int> {
+    let start = offset
+    while offset < end, bytes[offset] &- 0x21 < 0x5E { offset += 1 }
+    return start..<offset
+  }
+
   private mutating func longer(_ first: UInt8) -> UInt32 {
     let more = first >= 0xF0 ? 3 : first >= 0xE0 ? 2 : 1
     guard first >= 0xC2, offset + more <= end else { return 0xFFFD }

@@ -44,6 +44,8 @@ struct ScalarTable: Sendable {
     return scalar >= 0x1F000 && scalar < 0x20000 ? [] : [.word, .letter]
   }
 
+  @inline(__always) func isWord(_ byte: UInt8) -> Bool { traits(UInt32(byte)).contains(.word) }
+
   /// Lower case, and plain letters for full-width ones.
   @inline(__always) func folded(_ scalar: UInt32) -> UInt32 {
     scalar < 0x10000 ? UInt32(folded[Int(scalar)]) : scalar

@@ -22,7 +22,8 @@ struct TextScanner {
   private let matcher = PhraseLexicon.matcher
   /// Tokens of all blocks scanned so far, one block after the other.
   private(set) var tokens: [UInt32] = []
-  private var wordStarts = [Int32](repeating: -1, count: 8)
+  /// Where the last eight words began; a vector, since an array's writes check that it is not shared.
+  private var wordStarts = SIMD8<Int32>(repeating: -1)
   private var pending: [(kind: PhraseKinds, starts: Bool)] = []
 
   /// Tokens beyond this many scalars of a block are not kept.
@@ -36,7 +37,7 @@ struct TextScanner {
     let firstToken = Int32(tokens.count)
     var builder = TokenBuilder()
     var reader = ScalarReader(bytes, range)
-    for index in wordStarts.indices { wordStarts[index] = -1 }
+    wordStarts = SIMD8(repeating: -1)
     while let scalar = reader.next() {
       let traits = table.traits(scalar)
       let folded = table.folded(scalar)
@@ -100,9 +101,9 @@ struct TextScanner {
       let opens = start == scan.openings.0 || start == scan.openings.1
       switch hit.place {
       case .anywhere: scan.add(hit.kind)
-      case .wordStart: if wordStarts.contains(start) { scan.add(hit.kind) }
+      case .wordStart: if any(wordStarts .== start) { scan.add(hit.kind) }
       case .opening: if opens { scan.add(hit.kind) }
-      case .wholeWords: if wordStarts.contains(start) { pending.append((hit.kind, false)) }
+      case .wholeWords: if any(wordStarts .== start) { pending.append((hit.kind, false)) }
       case .openingWords: if opens { pending.append((hit.kind, false)) }
       case .whole: if opens { pending.append((hit.kind, true)) }
       }
