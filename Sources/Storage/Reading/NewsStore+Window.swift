@@ -172,7 +172,7 @@ private struct WindowQuery {
   }
 
   func stories() throws -> [WindowStory] {
-    let members = try members()
+    var members = try members()
     let tags = try labels(
       """
       SELECT DISTINCT a.story_id AS id, g.value AS label FROM touched t
@@ -186,17 +186,25 @@ private struct WindowQuery {
       JOIN articles a ON a.story_id = t.id JOIN watch_hits w ON w.article_id = a.id
       WHERE a.first_seen < ?2 ORDER BY 1, 2
       """)
-    return try db.rows(
-      "\(touched) SELECT s.* FROM touched t JOIN stories s ON s.id = t.id ORDER BY s.first_seen, s.uid",
-      [from, until]
-    ).map { row in
+    var stories: [WindowStory] = []
+    // Row by row: tens of thousands of them at once take more room than the stories made of them.
+    let cursor = try Row.fetchCursor(
+      db.cachedStatement(
+        sql: """
+          \(touched) SELECT s.id, s.uid, s.headline, s.language, s.first_seen
+          FROM touched t JOIN stories s ON s.id = t.id ORDER BY s.first_seen, s.uid
+          """), arguments: [from, until])
+    while let row = try cursor.next() {
       let id: Int64 = row["id"]
       let first: String = row["first_seen"]
-      return WindowStory(
-        uid: row["uid"], headline: row["headline"], language: row["language"],
-        firstSeen: row.time("first_seen"), isUpdate: first < from, members: members[id] ?? [],
-        tags: tags[id] ?? [], watches: watches[id] ?? [])
+      stories.append(
+        WindowStory(
+          uid: row["uid"], headline: row["headline"], language: row["language"],
+          firstSeen: row.time("first_seen"), isUpdate: first < from,
+          members: members.removeValue(forKey: id) ?? [], tags: tags[id] ?? [],
+          watches: watches[id] ?? []))
     }
+    return stories
   }
 
   private func members() throws -> [Int64: [WindowMember]] {
@@ -224,7 +232,9 @@ private struct WindowQuery {
 
   private func labels(_ sql: String) throws -> [Int64: [String]] {
     var labels: [Int64: [String]] = [:]
-    for row in try db.rows("\(touched) \(sql)", [from, until]) {
+    let cursor = try Row.fetchCursor(
+      db.cachedStatement(sql: "\(touched) \(sql)"), arguments: [from, until])
+    while let row = try cursor.next() {
       labels[row["id"], default: []].append(row["label"])
     }
     return labels
