@@ -6,6 +6,7 @@ struct Harness: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tidings-bench", abstract: "Driven by Benchmarks/run.",
     subcommands: [
-      FeedRounds.self, EvidenceOnly.self, Downloads.self, PressFiles.self, Day.self,
+      FeedRounds.self, EvidenceOnly.self, MatchingWindow.self, Downloads.self, PressFiles.self,
+      Day.self,
     ])
 }

@@ -24,8 +24,8 @@ final class CandidateFinder {
     }
     collect(keys, from: index.keyPostings)
     let language = index.languages[article]
-    return nearest(limit, to: article) { other in
-      index.languages[other] == language ? 0 : sums[other] / index.keyNorms[other]
+    return nearest(limit, to: article) { other, sum in
+      index.languages[other] == language ? 0 : sum / index.keyNorms[other]
     }
   }
 
@@ -45,9 +45,9 @@ final class CandidateFinder {
     collect(keys, from: index.unitPostings)
     let language = index.languages[article]
     return nearest(limit, to: article, above: Float(least) / 2 * index.unitNorms[article]) {
-      other in
-      guard index.languages[other] == language, let header = index.headers[other] else { return 0 }
-      return sums[other] * Float(header.listMask + 1) / index.unitNorms[other]
+      other, sum in
+      guard index.languages[other] == language else { return 0 }
+      return sum * Float(index.listMasks[other] + 1) / index.unitNorms[other]
     }
   }
 
@@ -55,6 +55,7 @@ final class CandidateFinder {
     _ keys: [(count: Int, key: UInt32, weight: Float)], from postings: PostingTable
   ) {
     var left = Self.budget
+    var (sums, touched) = taken()
     for (_, key, weight) in keys.sorted(by: { ($0.count, $0.key) < ($1.count, $1.key) }) {
       left -= postings.listLength(of: key)
       if left < 0 { break }
@@ -63,15 +64,17 @@ final class CandidateFinder {
         sums[other] += weight + .leastNormalMagnitude
       }
     }
+    (self.sums, self.touched) = (sums, touched)
   }
 
   private func nearest(
-    _ limit: Int, to article: Int, above least: Float = 0, score: (Int) -> Float
+    _ limit: Int, to article: Int, above least: Float = 0, score: (Int, Float) -> Float
   ) -> [Int] {
     var best: [(score: Float, article: Int)] = []
     var floor = least
+    var (sums, touched) = taken()
     for other in touched where other != article {
-      let value = score(other)
+      let value = score(other, sums[other])
       guard value > floor else { continue }
       best.append((value, other))
       if best.count >= 4 * limit {
@@ -81,8 +84,15 @@ final class CandidateFinder {
     }
     for other in touched { sums[other] = 0 }
     touched.removeAll(keepingCapacity: true)
+    (self.sums, self.touched) = (sums, touched)
     Self.keep(limit, of: &best)
     return best.map(\.article)
+  }
+
+  /// The sums, moved out until they are put back: properties of a class are checked for exclusive access at each use.
+  private func taken() -> ([Float], [Int]) {
+    defer { (sums, touched) = ([], []) }
+    return (sums, touched)
   }
 
   private static func keep(_ limit: Int, of best: inout [(score: Float, article: Int)]) {

@@ -9,12 +9,12 @@ enum CopyFeatures {
   private static let head = 15
 
   static func pair(
-    _ a: DecodedEvidence, _ b: DecodedEvidence, index: WindowIndex, least: Double
+    _ a: OpenArticle, _ b: OpenArticle, least: Double
   ) -> FeatureVector? {
-    let level = max(a.header.samplingLevel, b.header.samplingLevel)
-    var (short, long) = (a.units(at: level), b.units(at: level))
+    let level = max(a.evidence.header.samplingLevel, b.evidence.header.samplingLevel)
+    var (short, long) = (a.places(at: level), b.places(at: level))
     if short.count > long.count { swap(&short, &long) }
-    guard let path = TextPath(short, long, index: index, least: least) else { return nil }
+    guard let path = TextPath(short, long, least: least) else { return nil }
     var vector = FeatureVector()
     let (shortCount, longCount) = (Double(max(1, short.count)), Double(max(1, long.count)))
     vector.append("cosine", path.cosine)
@@ -31,20 +31,33 @@ enum CopyFeatures {
     vector.append("blocks_found", Self.share(of: blocks) { $0 > 0.7 })
     vector.append("blocks_missing", Self.share(of: blocks) { $0 < 0.4 })
     vector.append("least_block", blocks.min() ?? 0)
-    let longHits = long.map { path.own.contains($0 & TextUnit.hashMask) }
+    let longHits = hits(of: long, in: short)
     let longBlocks = Self.blocks(longHits)
     vector.append("longer_blocks_found", Self.share(of: longBlocks) { $0 > 0.7 })
     vector.append("longer_blocks_missing", Self.share(of: longBlocks) { $0 < 0.4 })
     vector.append(
       "head_found",
       Double(longHits.prefix(Self.head).count { $0 }) / Double(max(1, min(Self.head, long.count))))
-    let numbers = (Self.set(short, TextUnit.numberBit), Self.set(long, TextUnit.numberBit))
+    let numbers = (set(short.text, TextUnit.numberBit), set(long.text, TextUnit.numberBit))
     addSets(numberNames, numbers.0, numbers.1, &vector)
     vector.append("number_count", log1p(Double(numbers.0.count)))
-    addSets(
-      nameNames, Self.set(short, TextUnit.nameBit), Self.set(long, TextUnit.nameBit), &vector)
+    vector.append(
+      "numbers_swapped", Double(path.numbersSwapped) / Double(max(1, numbers.0.count)))
+    let names = (set(short.text, TextUnit.nameBit), set(long.text, TextUnit.nameBit))
+    addSets(nameNames, names.0, names.1, &vector)
+    vector.append("names_swapped", Double(path.namesSwapped) / Double(max(1, names.0.count)))
     vector.append("length", log(shortCount + 1))
     return vector
+  }
+
+  /// For each block of the first text, whether the second one has more than 70% of it.
+  static func passages(of own: OpenArticle, in their: OpenArticle) -> [Bool] {
+    let level = max(own.evidence.header.samplingLevel, their.evidence.header.samplingLevel)
+    return blocks(hits(of: own.places(at: level), in: their.places(at: level))).map { $0 > 0.7 }
+  }
+
+  private static func hits(of text: UnitPlaces, in other: UnitPlaces) -> [Bool] {
+    text.text.map { other.contains($0 & TextUnit.hashMask) }
   }
 
   private static func share(of blocks: [Double], where holds: (Double) -> Bool) -> Double {
@@ -73,12 +86,5 @@ enum CopyFeatures {
     vector.append(names[0], (Double(short.count) - shared) / Double(max(1, short.count)))
     vector.append(names[1], (Double(long.count) - shared) / Double(max(1, long.count)))
     vector.append(names[2], union > 0 ? shared / union : 0.5)
-  }
-}
-
-extension DecodedEvidence {
-  /// The units that a text keeps at a sampling level not below its own.
-  func units(at level: Int) -> [UInt32] {
-    level > header.samplingLevel ? units.filter { UnitSample.keeps($0, level: level) } : units
   }
 }

@@ -1,10 +1,10 @@
 /// What is kept of a text to match it by: a compact blob of at most about 4 KB.
 ///
-/// Layout, version 1, little-endian: a header of ``Header/size`` bytes, then so many units (4 bytes each), keys (4),
+/// Layout, version 2, little-endian: a header of ``Header/size`` bytes, then so many units (4 bytes each), keys (4),
 /// the keys' positions (1), marks (2: kind, position) and outward references (4) as the header says.
 package struct Evidence: Sendable, Hashable {
   /// The version of the extraction and of the blob's layout. Evidence of another version is made anew.
-  package static let version = 1
+  package static let version = 2
 
   /// The bytes to store.
   package let blob: [UInt8]
@@ -35,8 +35,9 @@ extension Evidence {
   struct Header {
     static let size = 32
 
-    /// The primary language subtag, at most 3 ASCII letters; empty where unknown.
-    var language: [UInt8]
+    /// The primary language subtag, at most 3 ASCII letters; empty where unknown. So short a string needs no memory
+    /// of its own.
+    var language: String
     var flags: Flags
     /// Every 2^level-th unit is kept, chosen by hash, so that two texts keep the same ones.
     var samplingLevel: Int
@@ -84,7 +85,7 @@ extension Evidence.Header {
     }
     flags = Evidence.Flags(rawValue: bytes[1])
     samplingLevel = Int(bytes[2])
-    language = bytes[3..<6].filter { $0 != 0 }
+    language = String(decoding: bytes[3..<6].prefix { $0 != 0 }, as: UTF8.self)
     sources = Int(bytes[6])
     images = Int(bytes[7])
     scalars = u32(8)
@@ -106,7 +107,7 @@ extension Evidence.Header {
     put(Evidence.version, 1, 0)
     put(Int(flags.rawValue), 1, 1)
     put(samplingLevel, 1, 2)
-    for (index, letter) in language.prefix(3).enumerated() { head[3 + index] = letter }
+    for (index, letter) in language.utf8.prefix(3).enumerated() { head[3 + index] = letter }
     put(sources, 1, 6)
     put(images, 1, 7)
     put(scalars, 4, 8)
@@ -143,8 +144,11 @@ struct DecodedEvidence {
   private init(_ bytes: UnsafeRawBufferPointer) {
     let header = Evidence.Header(bytes)
     func words(_ start: Int, _ count: Int) -> [UInt32] {
-      (0..<count).map {
-        UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: start + 4 * $0, as: UInt32.self))
+      [UInt32](unsafeUninitializedCapacity: count) { words, used in
+        UnsafeMutableRawBufferPointer(words).copyMemory(
+          from: UnsafeRawBufferPointer(rebasing: bytes[start..<start + 4 * count]))
+        used = count
+        for place in 0..<count { words[place] = UInt32(littleEndian: words[place]) }
       }
     }
     self.header = header

@@ -30,7 +30,7 @@ struct EvidenceBlob {
     let images = references(document.image.map { [$0] } ?? [])
     let credits = references(SourceLines.credits(of: document.text))
     let header = Evidence.Header(
-      language: Array(language.utf8), flags: flags(of: document), samplingLevel: level,
+      language: language, flags: flags(of: document), samplingLevel: level,
       scalars: scanned.scalars, letters: scanned.letters, unitTotal: scanned.units.count,
       paragraphs: scanned.paragraphs, units: units.count, keys: keys.count, marks: marks.count,
       sources: sources.count, images: images.count, credits: credits.count)

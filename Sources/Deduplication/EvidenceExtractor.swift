@@ -32,14 +32,15 @@ final class EvidenceExtractor: Sendable {
     var rank: UInt8
   }
 
-  /// A document's text in NFKC: the headline on a line of its own, if there is one.
+  /// A document's text in NFKC and in one script: the headline on a line of its own, if there is one.
   func normalizedText(of document: MatchDocument) -> String {
     var text = document.title.map { $0 + "\n" } ?? ""
     text += document.text
     if text.utf8.count > Self.maximumBytes {
       text = String(decoding: text.utf8.prefix(Self.maximumBytes), as: UTF8.self)
     }
-    return Normalization.nfkc(text)
+    return ScriptFolding.folded(
+      Normalization.nfkc(text), language: Self.primarySubtag(of: document.language))
   }
 
   func evidence(of document: MatchDocument) -> Evidence {
@@ -70,9 +71,15 @@ final class EvidenceExtractor: Sendable {
     var items: [Item] = []
     items.reserveCapacity(scanned.words.count)
     if !tables.written.isEmpty { addWrittenPlaces(tables, bytes, &items) }
-    for (index, word) in scanned.words.enumerated() {
+    let groups = SpacedNumbers(language: language)
+    var next = 0
+    while next < scanned.words.count {
+      let index = next
+      let word = scanned.words[index]
+      next += 1
       if word.kind == .number {
-        addNumber(word, bytes, &items)
+        next = groups.end(of: index, in: scanned.words, bytes)
+        addNumber(scanned.words[index..<next], bytes, &items)
         continue
       }
       if let month = tables.months[word.folded] {
@@ -89,12 +96,14 @@ final class EvidenceExtractor: Sendable {
     return items
   }
 
+  /// - Parameter words: one, or a number's groups.
   private func addNumber(
-    _ word: ScannedWord, _ bytes: UnsafeBufferPointer<UInt8>, _ items: inout [Item]
+    _ words: ArraySlice<ScannedWord>, _ bytes: UnsafeBufferPointer<UInt8>, _ items: inout [Item]
   ) {
-    let canonical = NumberValue.canonical(
-      String(decoding: bytes[word.range], as: UTF8.self).unicodeScalars)
-    addNumber(canonical, word, &items)
+    guard var word = words.first, let last = words.last else { return }
+    word.range = word.range.lowerBound..<last.range.upperBound
+    let written = words.map { String(decoding: bytes[$0.range], as: UTF8.self) }.joined()
+    addNumber(NumberValue.canonical(written.unicodeScalars), word, &items)
   }
 
   private func addNumber(_ canonical: [UInt8], _ word: ScannedWord, _ items: inout [Item]) {

@@ -61,7 +61,9 @@ struct MatchReasons {
           text: value("numbers_lacking") == 0
             ? "Every number of the shorter text stands in the longer one."
             : "\(percent(value("numbers_lacking"))) of the shorter text's numbers are not in the longer one.",
-          weight: weights.sum("numbers_lacking", "numbers_new", "numbers_shared", "number_count")))
+          weight: weights.sum(
+            "numbers_lacking", "numbers_new", "numbers_shared", "number_count",
+            "numbers_swapped")))
     }
     if value("names_shared") > 0 || value("names_lacking") > 0 {
       reasons.append(
@@ -70,7 +72,7 @@ struct MatchReasons {
           text: value("names_lacking") == 0
             ? "Every name of the shorter text stands in the longer one."
             : "\(percent(value("names_lacking"))) of the shorter text's names are not in the longer one.",
-          weight: weights.sum("names_lacking", "names_new", "names_shared")))
+          weight: weights.sum("names_lacking", "names_new", "names_shared", "names_swapped")))
     }
     return reasons.sorted { ($1.weight.magnitude, $0.code) < ($0.weight.magnitude, $1.code) }
   }
@@ -88,7 +90,7 @@ struct MatchReasons {
     for (kind, code, noun) in kinds {
       let sums = facts.shared.classes[Int(kind.rawValue)]
       guard sums.first > 0, sums.second > 0 else { continue }
-      let extra = kind == .number ? weights.prefixed("digits_") : 0
+      let extra = kind == .number ? weights.prefixed("digits_") + weights.prefixed("numbers_") : 0
       reasons.append(
         MatchReason(
           code: code,

@@ -1,5 +1,47 @@
 internal import Linguistics
 
+/// Numbers whose thousands are set apart by spaces: `1 234 567`.
+struct SpacedNumbers {
+  /// Where that is the rule, by CLDR or by the national standard.
+  private static let languages: Set<String> = [
+    "af", "be", "bg", "cs", "et", "fi", "fr", "hu", "hy", "ka", "kk", "ky", "lt", "lv", "nb", "nn",
+    "no", "pl", "ru", "sk", "sq", "sv", "tg", "uk", "uz",
+  ]
+
+  private let isUsed: Bool
+
+  init(language: String) { isUsed = Self.languages.contains(language) }
+
+  /// The first word after a number: a group of one to three digits, not beginning with 0, takes in the groups of three
+  /// that follow after one space each.
+  func end(
+    of start: Int, in words: [ScannedWord], _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> Int {
+    guard isUsed, words[start].range.count <= 3, Self.isDigits(bytes[words[start].range]),
+      bytes[words[start].range.lowerBound] != UInt8(ascii: "0")
+    else { return start + 1 }
+    var end = start + 1
+    while end < words.count, words[end].kind == .number {
+      let (before, range) = (words[end - 1].range, words[end].range)
+      guard range.lowerBound == before.upperBound + 1, bytes[before.upperBound] == 0x20,
+        range.count >= 3, Self.isDigits(bytes[range.prefix(3)])
+      else { break }
+      if range.count == 3 {
+        end += 1
+      } else {
+        // The last group may carry decimals.
+        let mark = bytes[range.lowerBound + 3]
+        return mark == UInt8(ascii: ",") || mark == UInt8(ascii: ".") ? end + 1 : end
+      }
+    }
+    return end
+  }
+
+  private static func isDigits(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    bytes.allSatisfy { $0 &- 0x30 < 10 }
+  }
+}
+
 /// The value of a number as written, in ASCII digits, whatever its script and grouping.
 enum NumberValue {
   /// Digits with grouping removed: `10,000`, `10.000` and `١٠٬٠٠٠` → `10000`; `7,1` → `7.1`.

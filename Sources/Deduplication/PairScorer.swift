@@ -29,21 +29,15 @@ final class PairScorer {
   struct Tables: Sendable {
     let index: WindowIndex
     let settings: MatchSettings
-    let byAddress: [String: [Int]]
-    let byBody: [String: [Int]]
+    let byAddress: PlaceTable
+    let byBody: PlaceTable
     let hints: SourceHints
 
     init(index: WindowIndex, settings: MatchSettings) {
       self.index = index
       self.settings = settings
-      var byAddress: [String: [Int]] = [:]
-      var byBody: [String: [Int]] = [:]
-      for (place, article) in index.articles.enumerated() {
-        for key in Set(article.urlKeys) { byAddress[key, default: []].append(place) }
-        if let hash = article.bodyHash { byBody[hash, default: []].append(place) }
-      }
-      self.byAddress = byAddress
-      self.byBody = byBody
+      byAddress = PlaceTable(index.articles) { $0.urlKeys }
+      byBody = PlaceTable(index.articles) { $0.bodyHash.map { [$0] } ?? [] }
       hints = SourceHints(index: index)
     }
   }
@@ -53,6 +47,7 @@ final class PairScorer {
   private let settings: MatchSettings
   private let tables: Tables
   private let finder: CandidateFinder
+  private let open: OpenArticles
   /// Neighbourhoods that were known when this scorer was made, and those it has looked at since.
   private let known: [Int: Neighborhood]
   private var neighborhoods: [Int: Neighborhood] = [:]
@@ -69,6 +64,7 @@ final class PairScorer {
     settings = tables.settings
     known = neighborhoods
     finder = CandidateFinder(index: tables.index)
+    open = OpenArticles(index: tables.index)
   }
 
   // MARK: Links
@@ -110,10 +106,14 @@ final class PairScorer {
         first: min(article, other), second: max(article, other), kind: kind, score: score)
     }
     for key in index.articles[article].urlKeys {
-      for other in equals(of: article, in: tables.byAddress[key] ?? []) { add(other, .url, 1) }
+      let places = tables.byAddress.places(of: key).filter {
+        index.articles[$0].urlKeys.contains(key)
+      }
+      for other in equals(of: article, in: places) { add(other, .url, 1) }
     }
     if let hash = index.articles[article].bodyHash {
-      for other in equals(of: article, in: tables.byBody[hash] ?? []) { add(other, .exact, 1) }
+      let places = tables.byBody.places(of: hash).filter { index.articles[$0].bodyHash == hash }
+      for other in equals(of: article, in: places) { add(other, .exact, 1) }
     }
     let named = hints.named(by: article)
     let copies = Set(copyCandidates(of: article)).union(
@@ -157,8 +157,14 @@ final class PairScorer {
   }
 
   func copyVector(_ a: Int, _ b: Int) -> FeatureVector? {
-    guard let first = decoded(min(a, b)), let second = decoded(max(a, b)) else { return nil }
-    return CopyFeatures.pair(first, second, index: index, least: Self.leastCosine)
+    guard let first = open[min(a, b)], let second = open[max(a, b)] else { return nil }
+    return CopyFeatures.pair(first, second, least: Self.leastCosine)
+  }
+
+  /// For each passage of `article`, whether `other` has nearly all its words.
+  func passages(of article: Int, in other: Int) -> [Bool] {
+    guard let own = open[article], let their = open[other] else { return [] }
+    return CopyFeatures.passages(of: own, in: their)
   }
 
   private func copyLogit(_ vector: FeatureVector, _ a: Int, _ b: Int) -> Double {
@@ -169,8 +175,8 @@ final class PairScorer {
   // MARK: Across languages
 
   func translationScore(_ a: Int, _ b: Int) -> Double {
-    guard let first = decoded(min(a, b)), let second = decoded(max(a, b)) else { return 0 }
-    let shared = shared(first, second, min(a, b), max(a, b))
+    guard let first = open[min(a, b)], let second = open[max(a, b)] else { return 0 }
+    let shared = SharedKeys(first, second)
     let pair = TranslationFeatures.pair(first, second, shared)
     let gate = MatchModel.probability(ofLogit: MatchModel.translationGate.logit(of: pair))
     guard gate >= Self.gate else { return gate * 0.1 }
@@ -181,8 +187,8 @@ final class PairScorer {
 
   func translationFacts(_ a: Int, _ b: Int) -> TranslationFacts? {
     let (older, newer) = (min(a, b), max(a, b))
-    guard let first = decoded(older), let second = decoded(newer) else { return nil }
-    let shared = shared(first, second, older, newer)
+    guard let first = open[older], let second = open[newer] else { return nil }
+    let shared = SharedKeys(first, second)
     let pair = TranslationFeatures.pair(first, second, shared)
     return TranslationFacts(shared: shared, vector: withContext(pair, shared, older, newer))
   }
@@ -200,10 +206,10 @@ final class PairScorer {
   func neighborhood(of article: Int) -> Neighborhood {
     if let known = known[article] ?? neighborhoods[article] { return known }
     var neighbors: [Neighborhood.Neighbor] = []
-    if let own = decoded(article) {
+    if let own = open[article] {
       for other in finder.translations(of: article, limit: Neighborhood.size) {
-        guard let their = decoded(other) else { continue }
-        let shared = shared(own, their, article, other)
+        guard let their = open[other] else { continue }
+        let shared = SharedKeys(own, their)
         neighbors.append(
           Neighborhood.Neighbor(
             article: other, cosine: shared.cosine, placedCosine: shared.placedCosine))
@@ -213,18 +219,4 @@ final class PairScorer {
     neighborhoods[article] = made
     return made
   }
-
-  private func shared(
-    _ first: DecodedEvidence, _ second: DecodedEvidence, _ a: Int, _ b: Int
-  ) -> SharedKeys {
-    SharedKeys(
-      first, second,
-      weights: KeyWeights(index: index, index.languages[a], index.languages[b]))
-  }
-
-  private func decoded(_ article: Int) -> DecodedEvidence? {
-    guard index.headers[article] != nil else { return nil }
-    return index.articles[article].evidence.map(DecodedEvidence.init)
-  }
-
 }

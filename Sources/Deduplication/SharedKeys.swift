@@ -11,6 +11,9 @@ struct SharedKeys {
     var first = 0.0
     var second = 0.0
     var count = 0
+    /// How many either text has, and how many stand at the same place in both, whatever they weigh.
+    var counts = (first: 0, second: 0)
+    var countPlaced = 0.0
   }
 
   /// A key shared counts in full only where it stands at the same relative place in both texts, to within some 8%.
@@ -31,8 +34,10 @@ struct SharedKeys {
     var weight: Double
   }
 
-  init(_ first: DecodedEvidence, _ second: DecodedEvidence, weights: KeyWeights) {
-    let lengths = (first.normalizedLength, second.normalizedLength)
+  init(_ one: OpenArticle, _ other: OpenArticle) {
+    let (first, second) = (one.evidence, other.evidence)
+    let weights = (one.keyWeights, other.keyWeights)
+    let lengths = (one.normalizedLength, other.normalizedLength)
     let shorter = max(1, min(lengths.0, lengths.1))
     var matches: [Match] = []
     var (norms, product, placed) = ((0.0, 0.0), 0.0, 0.0)
@@ -41,19 +46,21 @@ struct SharedKeys {
     while i < a.count || j < b.count {
       if j == b.count || i < a.count && a[i] < b[j] {
         let end = Self.runEnd(a, i)
-        let weight = weights.first(a[i])
+        let weight = weights.0[i]
         norms.0 += weight * weight * Self.square(Rarity.boost(end - i))
         classes[Self.class(a[i])].first += weight
+        classes[Self.class(a[i])].counts.first += 1
         i = end
       } else if i == a.count || b[j] < a[i] {
         let end = Self.runEnd(b, j)
-        let weight = weights.second(b[j])
+        let weight = weights.1[j]
         norms.1 += weight * weight * Self.square(Rarity.boost(end - j))
         classes[Self.class(b[j])].second += weight
+        classes[Self.class(b[j])].counts.second += 1
         j = end
       } else {
         let ends = (Self.runEnd(a, i), Self.runEnd(b, j))
-        let weight = weights.both(a[i])
+        let weight = (weights.0[i] + weights.1[j]) / 2
         let boosts = (Double(Rarity.boost(ends.0 - i)), Double(Rarity.boost(ends.1 - j)))
         norms.0 += weight * weight * boosts.0 * boosts.0
         norms.1 += weight * weight * boosts.1 * boosts.1
@@ -77,6 +84,9 @@ struct SharedKeys {
         classes[kind].all += weight
         classes[kind].placed += weight * near
         classes[kind].count += 1
+        classes[kind].counts.first += 1
+        classes[kind].counts.second += 1
+        classes[kind].countPlaced += near
         self.fromStart += weight * Self.nearness(fromStart)
         matches.append(Match(first: nearest.first, second: nearest.second, weight: weight))
         (i, j) = ends
@@ -120,36 +130,29 @@ struct SharedKeys {
   }
 }
 
-/// What a key weighs for a pair of languages: the less likely it is by chance, the more.
-struct KeyWeights {
+/// What a key weighs in a language: the less likely it is by chance, the more. For two languages, the mean counts.
+struct KeySurprise {
   /// A language's own counts are trusted like so many articles of it; below, all languages' counts speak.
   private static let trust = 20.0
 
-  private let index: WindowIndex
-  private let languages: (UInt16, UInt16)
+  let index: WindowIndex
+  let language: UInt16
 
-  init(index: WindowIndex, _ first: UInt16, _ second: UInt16) {
-    self.index = index
-    languages = (first, second)
+  /// - Parameter keys: ascending.
+  func weights(of keys: [UInt32]) -> [Double] {
+    var weights: [Double] = []
+    weights.reserveCapacity(keys.count)
+    for (place, key) in keys.enumerated() {
+      weights.append(place > 0 && keys[place - 1] == key ? weights[place - 1] : surprise(key))
+    }
+    return weights
   }
 
-  func first(_ key: UInt32) -> Double { surprise(key, languages.0) }
-  func second(_ key: UInt32) -> Double { surprise(key, languages.1) }
-  func both(_ key: UInt32) -> Double { (first(key) + second(key)) / 2 }
-
   /// −ln of the chance that an article of the language has the key.
-  private func surprise(_ key: UInt32, _ language: UInt16) -> Double {
+  private func surprise(_ key: UInt32) -> Double {
     let share = index.rarity.share(ofCount: index.keyPostings.count(of: key))
     let own = Double(index.keyCounts.count(of: key, language: language))
     let size = Double(index.languageSizes[Int(language)])
     return max(0, -log((own + Self.trust * share) / (size + Self.trust)))
-  }
-}
-
-extension DecodedEvidence {
-  /// The text's length as if it were in English.
-  var normalizedLength: Double {
-    Double(max(1, header.scalars))
-      / LengthFactors.factor(of: String(decoding: header.language, as: UTF8.self))
   }
 }

@@ -30,16 +30,23 @@ struct SourceHints {
   private static let most = 2.0
 
   private let index: WindowIndex
-  /// Articles by the hash of their addresses.
-  private let addressed: [UInt32: [Int]]
+  /// Articles by the hash of their addresses: sorted, the hash in the upper half.
+  private let addressed: [UInt64]
 
   init(index: WindowIndex) {
     self.index = index
-    var addressed: [UInt32: [Int]] = [:]
-    for (place, article) in index.articles.enumerated() {
-      for key in article.urlKeys { addressed[Reference.hash(key), default: []].append(place) }
+    addressed = index.articles.enumerated().flatMap { place, article in
+      article.urlKeys.map { UInt64(Reference.hash($0)) << 32 | UInt64(place) }
+    }.sorted()
+  }
+
+  private func places(of reference: UInt32) -> [Int] {
+    var (low, high) = (0, addressed.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if addressed[middle] < UInt64(reference) << 32 { low = middle + 1 } else { high = middle }
     }
-    self.addressed = addressed
+    return addressed[low...].prefix { $0 >> 32 == UInt64(reference) }.map { Int($0 & 0xFFFF_FFFF) }
   }
 
   /// Articles whose address `article` names as its source.
@@ -47,7 +54,7 @@ struct SourceHints {
     guard let header = index.headers[article], header.sources > 0,
       let evidence = index.articles[article].evidence
     else { return [] }
-    return DecodedEvidence(evidence).sources.flatMap { addressed[$0] ?? [] }
+    return DecodedEvidence(evidence).sources.flatMap(places)
       .filter { $0 != article && index.headers[$0] != nil }
   }
 

@@ -18,13 +18,16 @@ package struct StoryMatcher: Sendable {
   ///
   /// Cost: one pass over the window to build the index, then a time per new article that is bounded
   /// whatever the window's size.
-  package func match(window: [WindowArticle], new: [WindowArticle], pins: [Pin] = [])
-    -> MatchResult
-  {
+  ///
+  /// - Parameter indexed: called when the index stands.
+  package func match(
+    window: [WindowArticle], new: [WindowArticle], pins: [Pin] = [], indexed: () -> Void = {}
+  ) -> MatchResult {
     let newIDs = Set(new.map(\.id))
     let known = Self.ordered(Self.unique(new) + window.filter { !newIDs.contains($0.id) })
-    let run = MatchRun(
-      index: WindowIndex(articles: known), newIDs: newIDs, pins: pins, settings: settings)
+    let index = WindowIndex(articles: known)
+    indexed()
+    let run = MatchRun(index: index, newIDs: newIDs, pins: pins, settings: settings)
     return run.result()
   }
 
@@ -41,25 +44,23 @@ struct MatchRun {
   private let settings: MatchSettings
   private let isNew: Set<Int>
   private let pinned: Pins
-  private let companions: [String: [Int]]
+  private let companions: Companions
   private let web: LinkWeb
 
-  init(index: WindowIndex, newIDs: Set<String>, pins: [Pin], settings: MatchSettings) {
+  init(
+    index: WindowIndex, newIDs: Set<String>, pins: [Pin], settings: MatchSettings
+  ) {
     self.index = index
     self.settings = settings
     scorer = PairScorer(index: index, settings: settings)
     isNew = Set(index.articles.indices.filter { newIDs.contains(index.articles[$0].id) })
     pinned = Pins(pins, index: index)
-    var stories: [String: [Int]] = [:]
-    for (place, article) in index.articles.enumerated() {
-      if let story = article.storyUID { stories[story, default: []].append(place) }
-    }
-    companions = stories
-    let (pinned, articles) = (pinned, index.articles)
+    companions = Companions(index: index)
+    let (pinned, companions) = (pinned, companions)
     web = LinkWeb(
       from: isNew.union(pinned.articles).sorted(), scorer: scorer,
       companions: { place in
-        (articles[place].storyUID.flatMap { stories[$0] } ?? []) + pinned.partners(of: place)
+        companions.of(place) + pinned.partners(of: place)
       },
       joins: { settings.joins($0) })
   }
@@ -77,7 +78,7 @@ struct MatchRun {
 
   private func isChanged(_ group: [Int], story: String) -> Bool {
     group.contains { isNew.contains($0) || index.articles[$0].storyUID != story }
-      || Set(group) != Set(companions[story] ?? [])
+      || Set(group) != Set(companions.members(of: story))
   }
 
   // MARK: Groups
@@ -91,7 +92,12 @@ struct MatchRun {
       let all = web.links.filter { inside.contains($0.first) && inside.contains($0.second) }
       let alone = RoundUps.found(
         among: component, links: all, letters: { index.headers[$0]?.letters ?? 0 },
-        score: scores.score)
+        score: scores.score,
+        holds: { whole, part in
+          RoundUps.holds(
+            whole, part, passages: { scorer.passages(of: whole, in: $0) },
+            others: scorer.copyCandidates(of: whole), score: scores.score)
+        })
       let clusterer = StoryClusterer(
         members: component.filter { !alone.contains($0) },
         links: links.filter { !alone.contains($0.first) && !alone.contains($0.second) },
@@ -128,7 +134,7 @@ struct MatchRun {
       join(link.first, link.second)
     }
     for article in articles {
-      for other in index.articles[article].storyUID.flatMap({ companions[$0] }) ?? []
+      for other in companions.of(article)
       where root[other] != nil { join(article, other) }
     }
     for (first, second) in pinned.joined(among: articles) { join(first, second) }
@@ -166,6 +172,25 @@ struct MatchRun {
     let kind: DuplicateKind = scorer.isSameLanguage(article, other) ? .near : .translation
     return Link(first: other, second: article, kind: kind, score: scorer.score(other, article))
   }
+}
+
+/// The stories that the window's articles were in so far.
+struct Companions {
+  private let index: WindowIndex
+  private let table: PlaceTable
+
+  init(index: WindowIndex) {
+    self.index = index
+    table = PlaceTable(index.articles) { $0.storyUID.map { [$0] } ?? [] }
+  }
+
+  /// Ascending.
+  func members(of story: String) -> [Int] {
+    table.places(of: story).filter { index.articles[$0].storyUID == story }
+  }
+
+  /// All of an article's story, itself included.
+  func of(_ article: Int) -> [Int] { index.articles[article].storyUID.map(members(of:)) ?? [] }
 }
 
 extension MatchSettings {

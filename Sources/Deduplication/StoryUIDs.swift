@@ -7,12 +7,13 @@ struct StoryUIDs {
 
   /// - Parameters:
   ///   - groups: places in the index, ascending.
-  ///   - companions: places by the story that they were in so far.
-  init(index: WindowIndex, groups: [[Int]], companions: [String: [Int]]) {
+  ///   - companions: the stories that they were in so far.
+  init(index: WindowIndex, groups: [[Int]], companions: Companions) {
     var groupOf: [Int: Int] = [:]
     for (number, group) in groups.enumerated() { for member in group { groupOf[member] = number } }
     var claims = [[(age: Int, story: String)]](repeating: [], count: groups.count)
-    for (story, members) in companions {
+    for story in Set(groups.joined().compactMap { index.articles[$0].storyUID }) {
+      let members = companions.members(of: story)
       // A story that falls apart goes with the article that gave it its name, or else with its oldest.
       let heir = members.first { index.articles[$0].id == story } ?? members[0]
       if let number = groupOf[heir] { claims[number].append((heir, story)) }

@@ -22,15 +22,15 @@ struct TextPath {
   /// Of what is rare in the shorter one, by weight, how much comes again in the longer one outside of the
   /// stretch that the path took: the rest of an article is about the same, that of a round-up is not.
   private(set) var cohesion = 0.0
-  let own: UnitPlaces
+  /// Numbers, and names, of the shorter text in whose place the longer one has another.
+  private(set) var numbersSwapped = 0
+  private(set) var namesSwapped = 0
 
   /// - Returns: `nil` below a cosine of `least`, found out before the walk, which is the longer part.
-  init?(_ short: [UInt32], _ long: [UInt32], index: WindowIndex, least: Double) {
-    let places = UnitPlaces(long)
-    own = UnitPlaces(short)
-    weigh(places, index: index)
+  init?(_ short: UnitPlaces, _ long: UnitPlaces, least: Double) {
+    weigh(short, long)
     guard cosine >= least else { return nil }
-    let sequence = walk(short, through: places, index: index)
+    let sequence = walk(short, through: long)
     steps = sequence.count
     inOrder = Self.longestIncrease(sequence)
     let sorted = sequence.sorted()
@@ -39,24 +39,27 @@ struct TextPath {
     // Strays at either end do not count.
     let stretch = sorted[sorted.count / 10]...sorted[sorted.count - 1 - sorted.count / 10]
     start = Double(stretch.lowerBound)
-    cohesion = cohesion(in: long, outside: stretch, index: index)
+    cohesion = cohesion(of: short, in: long, outside: stretch)
   }
 
   /// - Returns: the places in the longer text, in the shorter one's order.
-  private mutating func walk(
-    _ short: [UInt32], through places: UnitPlaces, index: WindowIndex
-  ) -> [Int] {
+  private mutating func walk(_ short: UnitPlaces, through long: UnitPlaces) -> [Int] {
     var sequence: [Int] = []
+    sequence.reserveCapacity(short.count)
+    hits.reserveCapacity(short.count)
     var previous: Int?
-    for unit in short.map({ $0 & TextUnit.hashMask }) {
-      let weight = index.unitWeight(unit)
+    for (bits, weight) in zip(short.text, short.weights) {
       mass += weight
-      let place = places.place(of: unit, after: previous)
-      hits.append(place != nil)
+      let place = long.place(of: bits & TextUnit.hashMask, after: previous)
       guard let place else {
-        if let last = previous { previous = last + 1 }
+        if let last = previous {
+          if hits.last == true { noteSwap(bits, long.text, at: last + 1) }
+          previous = last + 1
+        }
+        hits.append(false)
         continue
       }
+      hits.append(true)
       found += weight
       if let last = previous, place == last + 1 { adjacent += 1 }
       previous = place
@@ -65,38 +68,40 @@ struct TextPath {
     return sequence
   }
 
-  private mutating func weigh(_ places: UnitPlaces, index: WindowIndex) {
-    var (norm, normLong, product) = (0.0, 0.0, 0.0)
-    places.forEach { unit, count in
-      let weight = index.unitWeight(unit)
-      massLong += weight * Double(count)
-      let value = weight * (1 + log(Double(count)))
-      normLong += value * value
-      let others = own.count(of: unit)
-      guard others > 0 else { return }
-      foundLong += weight * Double(count)
-      product += value * weight * (1 + log(Double(others)))
+  /// - Parameter place: where the path would have gone on.
+  private mutating func noteSwap(_ unit: UInt32, _ long: [UInt32], at place: Int) {
+    guard place < long.count else { return }
+    let both = unit & long[place]
+    if both & TextUnit.numberBit != 0 {
+      numbersSwapped += 1
+    } else if both & TextUnit.nameBit != 0 {
+      namesSwapped += 1
     }
-    own.forEach { unit, count in
-      let value = index.unitWeight(unit) * (1 + log(Double(count)))
-      norm += value * value
+  }
+
+  private mutating func weigh(_ short: UnitPlaces, _ long: UnitPlaces) {
+    massLong = long.mass
+    var product = 0.0
+    long.forEachShared(with: short) { number, own in
+      let (weight, count) = (long.unitWeights[number], Double(long.repeats(of: number)))
+      foundLong += weight * count
+      product +=
+        weight * (1 + log(count)) * weight * (1 + log(Double(short.repeats(of: own))))
     }
-    cosine = product / max(1e-9, (norm * normLong).squareRoot())
+    cosine = product / max(1e-9, (short.norm * long.norm).squareRoot())
   }
 
   private func cohesion(
-    in long: [UInt32], outside stretch: ClosedRange<Int>, index: WindowIndex
+    of short: UnitPlaces, in long: UnitPlaces, outside stretch: ClosedRange<Int>
   ) -> Double {
     guard long.count - stretch.count >= CopyFeatures.block else { return 1 }
-    let outside = UnitPlaces(
-      Array(long[..<stretch.lowerBound] + long[(stretch.upperBound + 1)...]))
-    var (all, again) = (0.0, 0.0)
-    own.forEach { unit, _ in
-      // Common words come again in anything.
-      let weight = index.unitWeight(unit) - 1.5
-      guard weight > 0 else { return }
-      all += weight
-      if outside.contains(unit) { again += weight }
+    // Common words come again in anything.
+    let common = 1.5
+    let all = short.unitWeights.reduce(0) { $0 + max(0, $1 - common) }
+    var again = 0.0
+    long.forEachShared(with: short) { number, own in
+      let weight = short.unitWeights[own] - common
+      if weight > 0, long.stands(number, outside: stretch) { again += weight }
     }
     return again / (all + 1)
   }
@@ -113,76 +118,5 @@ struct TextPath {
       if low == tails.count { tails.append(value) } else { tails[low] = value }
     }
     return tails.count
-  }
-}
-
-/// Where each unit of a text stands: one sorted array, so that sums over it come out the same every time.
-struct UnitPlaces {
-  /// Hash in the upper half, place in the lower.
-  private let sorted: [UInt64]
-  /// Places looked at for a unit that stands very often.
-  private static let limit = 32
-
-  init(_ units: [UInt32]) {
-    sorted = units.enumerated().map { place, unit in
-      UInt64(unit & TextUnit.hashMask) << 32 | UInt64(place)
-    }.sorted()
-  }
-
-  /// The first entry not below a hash.
-  private func start(of unit: UInt32) -> Int {
-    let target = UInt64(unit) << 32
-    var (low, high) = (0, sorted.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if sorted[middle] < target { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-
-  private func isEntry(_ entry: Int, of unit: UInt32) -> Bool {
-    entry < sorted.count && UInt32(truncatingIfNeeded: sorted[entry] >> 32) == unit
-  }
-
-  func contains(_ unit: UInt32) -> Bool { isEntry(start(of: unit), of: unit) }
-
-  func count(of unit: UInt32) -> Int {
-    let start = start(of: unit)
-    var end = start
-    while isEntry(end, of: unit) { end += 1 }
-    return end - start
-  }
-
-  /// The place of a unit that is nearest to where a path would go on.
-  func place(of unit: UInt32, after previous: Int?) -> Int? {
-    var entry = start(of: unit)
-    guard isEntry(entry, of: unit) else { return nil }
-    var best = Int(sorted[entry] & 0xFFFF_FFFF)
-    guard let previous else { return best }
-    let last = entry + Self.limit
-    entry += 1
-    while entry < last, isEntry(entry, of: unit) {
-      let place = Int(sorted[entry] & 0xFFFF_FFFF)
-      if abs(place - previous - 1) < abs(best - previous - 1) { best = place }
-      entry += 1
-    }
-    return best
-  }
-
-  /// Calls `body` with every distinct unit, ascending, and how often it stands.
-  func forEach(_ body: (UInt32, Int) -> Void) {
-    var entry = 0
-    while entry < sorted.count {
-      let unit = UInt32(truncatingIfNeeded: sorted[entry] >> 32)
-      let start = entry
-      while isEntry(entry, of: unit) { entry += 1 }
-      body(unit, entry - start)
-    }
-  }
-}
-
-extension WindowIndex {
-  func unitWeight(_ unit: UInt32) -> Double {
-    Double(rarity.weight(ofCount: unitPostings.count(of: unit)))
   }
 }

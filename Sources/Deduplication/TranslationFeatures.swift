@@ -4,7 +4,7 @@ internal import Foundation
 enum TranslationFeatures {
   /// What the pair itself says.
   static func pair(
-    _ a: DecodedEvidence, _ b: DecodedEvidence, _ shared: SharedKeys
+    _ a: OpenArticle, _ b: OpenArticle, _ shared: SharedKeys
   ) -> FeatureVector {
     var vector = FeatureVector()
     vector.append("cosine", shared.cosine)
@@ -12,17 +12,20 @@ enum TranslationFeatures {
     addLengths(a, b, &vector)
     addClasses(shared, &vector)
     addSums(shared, &vector)
-    addMarks(a, b, &vector)
+    addAgreement(shared, &vector)
+    addMarks(a.evidence, b.evidence, &vector)
     vector.append(
-      "caseless", [a, b].reduce(0) { $0 + ($1.header.flags.contains(.caseless) ? 1 : 0) })
+      "caseless", [a, b].reduce(0) { $0 + ($1.evidence.header.flags.contains(.caseless) ? 1 : 0) })
     return vector
   }
 
   private static func addLengths(
-    _ a: DecodedEvidence, _ b: DecodedEvidence, _ vector: inout FeatureVector
+    _ a: OpenArticle, _ b: OpenArticle, _ vector: inout FeatureVector
   ) {
     let lengths = (a.normalizedLength, b.normalizedLength)
-    let paragraphs = (Double(max(1, a.header.paragraphs)), Double(max(1, b.header.paragraphs)))
+    let paragraphs = (
+      Double(max(1, a.evidence.header.paragraphs)), Double(max(1, b.evidence.header.paragraphs))
+    )
     vector.append("length_ratio", abs(log(lengths.0 / lengths.1)))
     vector.append("length", log(min(lengths.0, lengths.1)))
     vector.append("paragraph_ratio", abs(log(paragraphs.0 / paragraphs.1)))
@@ -60,6 +63,17 @@ enum TranslationFeatures {
     vector.append("from_start_found", shared.fromStart / (min(first, second) + 1))
     vector.append("in_order", log1p(shared.inOrder))
     vector.append("in_order_share", shared.inOrder / (all + 1))
+  }
+
+  /// Numbers without regard to how rare they are: what sets two stories of one template apart is often common.
+  private static func addAgreement(_ shared: SharedKeys, _ vector: inout FeatureVector) {
+    let numbers = shared.classes[Int(EvidenceKey.Class.number.rawValue)]
+    let fewest = Double(min(numbers.counts.first, numbers.counts.second))
+    let most = Double(max(numbers.counts.first, numbers.counts.second))
+    vector.append("numbers_agree", numbers.countPlaced / (fewest + 0.5))
+    vector.append("numbers_agree_of_more", numbers.countPlaced / (most + 0.5))
+    vector.append("numbers_dissent", log1p(fewest - Double(numbers.count)))
+    vector.append("numbers_there", log1p(fewest))
   }
 
   private static func addMarks(

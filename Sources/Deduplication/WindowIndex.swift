@@ -7,11 +7,13 @@ internal import NewsModel
 struct WindowIndex: Sendable {
   /// Ascending by first seen, then uid: the place in here is age.
   let articles: [WindowArticle]
-  let headers: [Evidence.Header?]
+  let headers: HeaderTable
   /// Numbers for ``languageNames``.
   let languages: [UInt16]
   let languageNames: [String]
   let languageSizes: [Int]
+  /// Of each article's units, one in so many and one is listed.
+  let listMasks: [UInt8]
   /// Articles with words to match by.
   let textCount: Int
   let rarity: Rarity
@@ -24,11 +26,17 @@ struct WindowIndex: Sendable {
 
   init(articles: [WindowArticle]) {
     self.articles = articles
-    headers = articles.map { $0.evidence.flatMap { $0.header.isMatchable ? $0.header : nil } }
+    headers = HeaderTable(articles: articles)
     (languages, languageNames, languageSizes) = Self.languages(of: headers)
-    textCount = headers.count { $0 != nil }
+    let known = articles.indices.lazy.compactMap { [headers] in headers[$0] }
+    var (textCount, keyTotal) = (0, 0)
+    for header in known {
+      textCount += 1
+      keyTotal += header.keys
+    }
+    self.textCount = textCount
+    listMasks = articles.indices.map { [headers] in UInt8(headers[$0]?.listMask ?? 0) }
     rarity = Rarity(articles: textCount)
-    let keyTotal = headers.reduce(0) { $0 + ($1?.keys ?? 0) }
     let (articles, headers, languages) = (articles, headers, languages)
     keyPostings = PostingTable(size: articles.count, expecting: keyTotal) { index, _, body in
       articles[index].evidence?.forEachKey(of: headers[index]) { key, _ in body(key) }
@@ -64,13 +72,14 @@ struct WindowIndex: Sendable {
   }
 
   private static func languages(
-    of headers: [Evidence.Header?]
+    of headers: HeaderTable
   ) -> (numbers: [UInt16], names: [String], sizes: [Int]) {
     var known: [String: UInt16] = [:]
     var names: [String] = []
     var sizes: [Int] = []
-    let numbers = headers.map { header in
-      let name = header.map { String(decoding: $0.language, as: UTF8.self) } ?? ""
+    let numbers = headers.articles.indices.map { place in
+      let header = headers[place]
+      let name = header?.language ?? ""
       let number = known[name] ?? UInt16(names.count)
       if known[name] == nil {
         known[name] = number
@@ -81,6 +90,16 @@ struct WindowIndex: Sendable {
       return number
     }
     return (numbers, names, sizes)
+  }
+}
+
+/// The headers of an index's articles, read when they are needed: `nil` for those without words to match by.
+struct HeaderTable: Sendable {
+  let articles: [WindowArticle]
+
+  subscript(place: Int) -> Evidence.Header? {
+    guard let header = articles[place].evidence?.header, header.isMatchable else { return nil }
+    return header
   }
 }
 

@@ -24,6 +24,6 @@ package struct Explainer: Sendable {
     return StoryMatcher(settings: MatchSettings(settings.dedupe)).explanation(
       of: MatchDocument(one), MatchDocument(other),
       articles: (WindowArticle(one), WindowArticle(other)),
-      window: try store.matchWindow(since: since).map(WindowArticle.init))
+      window: try store.matchWindow(since: since))
   }
 }

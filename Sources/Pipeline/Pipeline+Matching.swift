@@ -1,8 +1,8 @@
-internal import Deduplication
-internal import Foundation
+package import Deduplication
+package import Foundation
 internal import NewsModel
 internal import Settings
-internal import Storage
+package import Storage
 
 /// Which of the new articles are stories that are known already.
 extension Pipeline {
@@ -17,8 +17,8 @@ extension Pipeline {
     let since = clock().addingTimeInterval(-settings.dedupe.window)
     let matcher = StoryMatcher(settings: MatchSettings(settings.dedupe))
     let result = matcher.match(
-      window: try store.matchWindow(since: since).map(WindowArticle.init),
-      new: new.map(WindowArticle.init), pins: try store.pins().map(Pin.init))
+      window: try store.matchWindow(since: since), new: new.map(WindowArticle.init),
+      pins: try store.pins().map(Pin.init))
     guard !Task.isCancelled else { return }
     try store.saveMatches(
       result.placements.map(StoryAssignment.init),
@@ -37,9 +37,25 @@ extension Pipeline {
   }
 }
 
+extension NewsStore {
+  /// What new articles are held against. Evidence that an earlier version of the program left is made anew and kept.
+  package func matchWindow(since: Date) throws(StorageError) -> [WindowArticle] {
+    var renewed: [(article: Int64, blob: [UInt8], bodyHash: String?)] = []
+    let window = try matchWindow(since: since, evidence: UInt8(Evidence.version)) { work in
+      let article = WindowArticle(work)
+      if work.body != nil, let evidence = article.evidence {
+        renewed.append((work.id, evidence.blob, work.bodyHash))
+      }
+      return article
+    }
+    if !renewed.isEmpty, options.access == .readWrite { try save(evidence: renewed) }
+    return window
+  }
+}
+
 extension WindowArticle {
   /// Evidence of another version is of no use, so it is made anew where the text is at hand.
-  init(_ work: MatchWork) {
+  package init(_ work: MatchWork) {
     let evidence =
       work.evidence.flatMap(Evidence.init(blob:))
       ?? (work.body == nil ? nil : Evidence(of: MatchDocument(work)))

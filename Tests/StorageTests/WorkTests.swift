@@ -84,9 +84,12 @@ import Testing
 
     try test.store.saveMatches([StoryAssignment(articleUID: match.uid, storyUID: match.uid)])
     #expect(try test.store.articlesToMatch().isEmpty)
-    #expect(try test.store.matchWindow(since: start).map(\.uid) == [match.uid])
-    #expect(try test.store.matchWindow(since: start)[0].body == nil)
-    #expect(try test.store.matchWindow(since: start, withBodies: true)[0].body == match.body)
+    let version = try #require(match.evidence?.first)
+    let window = try test.store.matchWindow(since: start, evidence: version) { $0 }
+    #expect(window.map(\.uid) == [match.uid])
+    #expect(window[0].body == nil)
+    let outdated = try test.store.matchWindow(since: start, evidence: version + 1) { $0 }
+    #expect(outdated[0].body == match.body)
     let summary = try test.store.storiesToSummarize(limit: 9)[0]
     #expect(summary.members.map(\.body) == [match.body])
     try test.store.summarizeAll()

@@ -184,6 +184,7 @@ package struct MatchWork: Sendable {
   package var bodyStatus: BodyStatus
   /// `nil` where not asked for, or where there is none.
   package var body: String?
+  /// Empty where the body is `nil`, as is ``basedOn``.
   package var links: [String]
   package var basedOn: [String]
   package var image: String?

@@ -11,7 +11,7 @@ extension NewsStore {
   ) throws(StorageError) -> [MatchWork] {
     try read { db in
       try db.rows(
-        Self.matchColumns(body: "b.body")
+        Self.matchColumns(body: Self.wholeBody)
           + """
            WHERE a.step = 2 AND a.step < 3 AND a.quarantined IS NULL
             AND (?1 IS NULL OR a.first_seen >= ?1)
@@ -24,19 +24,31 @@ extension NewsStore {
   /// The matched articles first seen at or after `since`, without body: what new ones are held against. By first
   /// seen and uid. Stories come whole, with what their older members are, so that each keeps its original.
   ///
-  /// - Parameter body: whether bodies come along, for those whose evidence has to be made again.
-  package func matchWindow(
-    since: Date, withBodies body: Bool = false
-  ) throws(StorageError) -> [MatchWork] {
+  /// Read one by one, so that no more than what `make` leaves of each is ever in memory.
+  ///
+  /// - Parameters:
+  ///   - version: the first byte of evidence that is of use. Of an article with other evidence, or none, the body
+  ///     comes along, so that it can be made again.
+  ///   - make: what to keep of an article.
+  package func matchWindow<Kept>(
+    since: Date, evidence version: UInt8, _ make: (MatchWork) -> Kept
+  ) throws(StorageError) -> [Kept] {
     try read { db in
-      try db.rows(
-        Self.matchColumns(body: body ? "b.body" : "NULL")
-          + """
-           WHERE a.step = 3 AND (a.first_seen >= ?1 OR a.story_id IN (
-            SELECT story_id FROM articles WHERE first_seen >= ?1 AND story_id IS NOT NULL))
-          ORDER BY a.first_seen, a.uid
-          """, [since.stamp]
-      ).map(MatchWork.init(row:))
+      let body = """
+        CASE WHEN substr(e.evidence, 1, 1) IS ?2 THEN NULL
+          ELSE (SELECT body FROM bodies WHERE article_id = a.id) END
+        """
+      let rows = try Row.fetchCursor(
+        db.cachedStatement(
+          sql: Self.matchColumns(body: body)
+            + """
+             WHERE a.step = 3 AND (a.first_seen >= ?1 OR a.story_id IN (
+              SELECT story_id FROM articles WHERE first_seen >= ?1 AND story_id IS NOT NULL))
+            ORDER BY a.first_seen, a.uid
+            """), arguments: [since.stamp, Data([version])])
+      var kept: [Kept] = []
+      while let row = try rows.next() { kept.append(make(MatchWork(row: row))) }
+      return kept
     }
   }
 
@@ -44,7 +56,7 @@ extension NewsStore {
   package func matchDocuments(uids: [String]) throws(StorageError) -> [MatchWork] {
     try read { db in
       try uids.compactMap { uid in
-        try db.row(Self.matchColumns(body: "b.body") + " WHERE a.uid = ?1", [uid])
+        try db.row(Self.matchColumns(body: Self.wholeBody) + " WHERE a.uid = ?1", [uid])
           .map(MatchWork.init(row:))
       }
     }
@@ -84,6 +96,8 @@ extension NewsStore {
     }
   }
 
+  private static let wholeBody = "(SELECT body FROM bodies WHERE article_id = a.id)"
+
   private static func matchColumns(body: String) -> String {
     """
     SELECT a.id, a.uid, a.source, a.title, a.language, a.published, a.first_seen, a.link, a.url,
@@ -92,7 +106,6 @@ extension NewsStore {
     FROM articles a
     LEFT JOIN evidence e ON e.article_id = a.id
     LEFT JOIN stories s ON s.id = a.story_id
-    LEFT JOIN bodies b ON b.article_id = a.id
     """
   }
 }
@@ -231,8 +244,9 @@ extension MatchWork {
     url = row["url"]
     bodyStatus = (row["body_status"] as String?).flatMap(BodyStatus.init) ?? .pending
     body = row["body"]
-    links = JSONText.decode([String].self, from: row["links"]) ?? []
-    basedOn = JSONText.decode([String].self, from: row["based_on"]) ?? []
+    // Evidence is made of body and links together, or not at all.
+    links = body == nil ? [] : JSONText.decode([String].self, from: row["links"]) ?? []
+    basedOn = body == nil ? [] : JSONText.decode([String].self, from: row["based_on"]) ?? []
     image = row["image"]
     bodyHash = row["body_hash"]
     evidence = (row["evidence"] as Data?).map { [UInt8]($0) }
