@@ -56,8 +56,8 @@ def write_lines(records, name, copies=1):
 
 
 def invented_articles(count):
-    """Articles of invented words in five languages, a tenth of them copies, as Scripts/bench-dedupe makes them."""
-    loader = SourceFileLoader('bench_dedupe', str(ROOT / 'Scripts/bench-dedupe'))
+    """Articles of invented words in five languages, a tenth of them copies, as Benchmarks/window makes them."""
+    loader = SourceFileLoader('window', str(ROOT / 'Benchmarks/window'))
     module = importlib.util.module_from_spec(importlib.util.spec_from_loader(loader.name, loader))
     loader.exec_module(module)
     return list(module.records(count))

@@ -74,7 +74,7 @@ private struct Explainer {
     if !Set(articles[0].urlKeys).isDisjoint(with: articles[1].urlKeys) {
       return Link(first: 0, second: 1, kind: .url, score: 1)
     }
-    if let body = articles[0].bodyHash, body == articles[1].bodyHash {
+    if settings.exact, let body = articles[0].bodyHash, body == articles[1].bodyHash {
       return Link(first: 0, second: 1, kind: .exact, score: 1)
     }
     return Link(

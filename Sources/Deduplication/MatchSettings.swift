@@ -10,12 +10,16 @@ package struct MatchSettings: Sendable, Hashable {
   package var translationThreshold: Double
   /// Whether texts in different languages are matched at all.
   package var acrossLanguages: Bool
+  /// Whether texts that are the same to the letter are merged as such, however short.
+  package var exact: Bool
 
   package init(
-    nearThreshold: Double = 0.8, translationThreshold: Double = 0.7, acrossLanguages: Bool = true
+    nearThreshold: Double = 0.8, translationThreshold: Double = 0.7, acrossLanguages: Bool = true,
+    exact: Bool = true
   ) {
     self.nearThreshold = nearThreshold
     self.translationThreshold = translationThreshold
     self.acrossLanguages = acrossLanguages
+    self.exact = exact
   }
 }

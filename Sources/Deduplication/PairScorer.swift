@@ -111,7 +111,7 @@ final class PairScorer {
       }
       for other in equals(of: article, in: places) { add(other, .url, 1) }
     }
-    if let hash = index.articles[article].bodyHash {
+    if settings.exact, let hash = index.articles[article].bodyHash {
       let places = tables.byBody.places(of: hash).filter { index.articles[$0].bodyHash == hash }
       for other in equals(of: article, in: places) { add(other, .exact, 1) }
     }

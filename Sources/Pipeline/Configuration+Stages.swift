@@ -68,6 +68,6 @@ extension MatchSettings {
     self.init(
       nearThreshold: settings.near.enabled ? settings.near.threshold : 2,
       translationThreshold: settings.crossLanguage.threshold,
-      acrossLanguages: settings.crossLanguage.enabled)
+      acrossLanguages: settings.crossLanguage.enabled, exact: settings.exact)
   }
 }

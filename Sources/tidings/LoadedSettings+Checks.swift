@@ -20,7 +20,6 @@ extension LoadedSettings {
       ("digests[].send", settings.digests.contains { !$0.send.isEmpty }),
       ("metrics.textfile", !settings.metrics.textfile.isEmpty),
       ("language.keep", !settings.language.keep.isEmpty),
-      ("dedupe.exact", settings.dedupe.exact != defaults.dedupe.exact),
       ("parse.max_nodes", settings.parse.maxNodes != defaults.parse.maxNodes),
       ("parse.max_depth", settings.parse.maxDepth != defaults.parse.maxDepth),
     ].filter(\.1).map(\.0)

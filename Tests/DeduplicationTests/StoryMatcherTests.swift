@@ -101,6 +101,33 @@ struct StoryMatcherTests {
     #expect(result["b"]?.story == "a")
   }
 
+  @Test("A copy in the language's other script joins its original")
+  func otherScript() {
+    let simplified = InventedStories.text("zh")
+    let result = matcher.match(
+      window: background(),
+      new: [
+        article("a", "zh-Hans", simplified.title, simplified.text),
+        article("b", "zh-Hant", TwoScripts.chineseTitle, TwoScripts.chinese, minute: 1),
+        article("c", "sr-Latn", nil, TwoScripts.serbian.latin, minute: 2),
+        article("d", "sr", nil, TwoScripts.serbian.cyrillic, minute: 3),
+      ])
+    #expect(result.merged == [["a", "b"], ["c", "d"]])
+    #expect(result["b"]?.kind == .near)
+    #expect(result["d"]?.kind == .near)
+  }
+
+  @Test("Stories that machines write stay apart in any two languages, unless all agrees")
+  func machines() {
+    let draws = MachineStories.draws.enumerated().flatMap { number, draw in
+      draw.map { article("\(number)-\($0.language)", $0.language, nil, $0.text, minute: number) }
+    }
+    let result = matcher.match(window: background(), new: draws)
+    for story in result.merged {
+      #expect(Set(story.map { $0.prefix(1) }).count == 1, "\(story)")
+    }
+  }
+
   @Test("Stories from one template with other numbers and names stay apart")
   func templates() {
     func quake(
@@ -137,6 +164,56 @@ struct StoryMatcherTests {
         article("briefing", "en", "Morning briefing", leads.joined(separator: "\n"), minute: 8)
       ])
     #expect(result.merged == [])
+  }
+
+  @Test("Two briefings with most of their stories in common stay apart, and hold on to none")
+  func briefings() {
+    let parts = InventedStories.others.filter { $0.language == "en" }.map(\.text) + [text]
+    let leads = parts.map { $0.split(separator: "\n").prefix(2).joined(separator: "\n") }
+    let cut = parts[0].split(separator: "\n").prefix(2).joined(separator: "\n")
+    let stories = parts.enumerated().map { article("story-\($0)", "en", nil, $1) }
+    let result = matcher.match(
+      window: [],
+      new: stories + [
+        article("morning", "en", "Briefing", leads.joined(separator: "\n"), minute: 8),
+        article("noon", "en", "Briefing", leads.reversed().joined(separator: "\n"), minute: 9),
+        article("cut", "en", nil, cut, minute: 10),
+      ])
+    for story in result.merged {
+      #expect(!story.contains("morning") && !story.contains("noon"), "\(story)")
+    }
+  }
+
+  @Test("A ticker that brings a story among others joins none")
+  func ticker() {
+    let others = InventedStories.others.filter { $0.language == "en" }
+    let items = (others + [(language: "en", title: title, text: text)]).enumerated().map {
+      "1\($0):\($0)5 " + $1.text.split(separator: "\n").prefix(2).joined(separator: " ")
+    }
+    let result = matcher.match(
+      window: background(),
+      new: [
+        article("a", "en", title, text),
+        article(
+          "live", "en", "Live: the day as it happened", items.joined(separator: "\n"), minute: 4),
+      ])
+    #expect(result.merged == [])
+  }
+
+  @Test("A columnist's pieces of two weeks stay apart, though they open and close alike")
+  func column() {
+    let frame = (
+      "Every Friday Marta Feld tells what the week in the harbour quarter was like.\n",
+      "\nMarta Feld has lived in the quarter for 30 years. Write to her at the editors' address."
+    )
+    let pieces = InventedStories.others.filter { $0.language == "en" }
+    let result = matcher.match(
+      window: background(),
+      new: [
+        article("a", "en", "Harbour notes", frame.0 + pieces[0].text + frame.1, minute: -9),
+        article("b", "en", "Harbour notes", frame.0 + pieces[1].text + frame.1, minute: 1),
+      ])
+    #expect(!result.merged.contains { $0.contains("a") && $0.contains("b") })
   }
 
   @Test("The second part of a series and a columnist's next piece are stories of their own")
@@ -182,6 +259,20 @@ struct StoryMatcherTests {
     #expect(result.merged == [["a", "c"], ["d", "f"]])
     #expect(result["c"]?.kind == .exact)
     #expect(result["f"]?.kind == .url)
+  }
+
+  @Test("Without exact matching, equal texts are edited prints like others")
+  func exactOff() {
+    let pair = [
+      article("a", "en", title, text), article("b", "en", title, text, minute: 1),
+      article("c", "en", nil, "Watch the video."), article("d", "en", nil, "Watch the video."),
+    ]
+    let without = StoryMatcher(settings: MatchSettings(exact: false))
+    #expect(without.match(window: background(), new: pair)["b"]?.kind == .near)
+    #expect(without.match(window: background(), new: pair).merged == [["a", "b"]])
+    let nothing = StoryMatcher(settings: MatchSettings(nearThreshold: 2, exact: false))
+    #expect(nothing.match(window: background(), new: pair).merged == [])
+    #expect(matcher.match(window: background(), new: pair).merged == [["a", "b"], ["c", "d"]])
   }
 
   // MARK: Order, identity, decisions of people
