@@ -50,12 +50,6 @@ enum CopyFeatures {
     return vector
   }
 
-  /// For each block of the first text, whether the second one has more than 70% of it.
-  static func passages(of own: OpenArticle, in their: OpenArticle) -> [Bool] {
-    let level = max(own.evidence.header.samplingLevel, their.evidence.header.samplingLevel)
-    return blocks(hits(of: own.places(at: level), in: their.places(at: level))).map { $0 > 0.7 }
-  }
-
   private static func hits(of text: UnitPlaces, in other: UnitPlaces) -> [Bool] {
     text.text.map { other.contains($0 & TextUnit.hashMask) }
   }

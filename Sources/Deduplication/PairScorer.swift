@@ -161,12 +161,6 @@ final class PairScorer {
     return CopyFeatures.pair(first, second, least: Self.leastCosine)
   }
 
-  /// For each passage of `article`, whether `other` has nearly all its words.
-  func passages(of article: Int, in other: Int) -> [Bool] {
-    guard let own = open[article], let their = open[other] else { return [] }
-    return CopyFeatures.passages(of: own, in: their)
-  }
-
   private func copyLogit(_ vector: FeatureVector, _ a: Int, _ b: Int) -> Double {
     let logit = MatchModel.copies.logit(of: vector)
     return logit + hints.logOdds(a, b, given: logit)

@@ -9,15 +9,11 @@ enum RoundUps {
   /// Share of an article's contents that must be related in pairs, or else it is a round-up. 0.62 won among 0.4–0.8.
   static let leastRelated = 0.62
   private static let most = 12
-  /// Share of what an article has beside a shorter one that stands in unrelated articles, from which on it is a round-up
-  /// of both. Two reports of one event share a quotation or two, which is less.
-  static let leastBorrowed = 0.5
 
   /// Those of `members` that are linked to several shorter articles which are not one story among
   /// themselves. They join none.
   static func found(
-    among members: [Int], links: [Link], letters: (Int) -> Int, score: (Int, Int) -> Double,
-    holds: (Int, Int) -> Bool
+    among members: [Int], links: [Link], letters: (Int) -> Int, score: (Int, Int) -> Double
   ) -> Set<Int> {
     var contents: [Int: [Int]] = [:]
     for link in links where link.kind == .near && link.score >= contained {
@@ -26,37 +22,7 @@ enum RoundUps {
         contents[one, default: []].append(other)
       }
     }
-    return Set(
-      members.filter { member in
-        let inside = contents[member, default: []].sorted()
-        return isRoundUp(inside, score) || inside.prefix(most).contains { holds(member, $0) }
-      })
-  }
-
-  /// Whether `article` holds `part` as one piece among others: most of the rest stands in articles that are unrelated
-  /// to `part`.
-  ///
-  /// - Parameters:
-  ///   - passages: for each passage of `article`, whether another text has it.
-  ///   - others: what may have been borrowed from.
-  static func holds(
-    _ article: Int, _ part: Int, passages: (Int) -> [Bool], others: [Int],
-    score: (Int, Int) -> Double
-  ) -> Bool {
-    let own = passages(part)
-    let rest = own.count { !$0 }
-    guard rest > 0, rest < own.count else { return false }
-    var borrowed = [Bool](repeating: false, count: own.count)
-    for other in others where other != part {
-      let theirs = passages(other)
-      // A copy of the whole is no source of it. Texts sampled more thinly have other passages.
-      guard theirs.count == own.count,
-        zip(own, theirs).count(where: { $0 && $1 }) * 5 < own.count - rest,
-        score(part, other) < related, score(article, other) < related
-      else { continue }
-      for place in own.indices where theirs[place] && !own[place] { borrowed[place] = true }
-    }
-    return Double(borrowed.count { $0 }) >= leastBorrowed * Double(rest)
+    return Set(members.filter { isRoundUp(contents[$0, default: []].sorted(), score) })
   }
 
   private static func isRoundUp(_ contents: [Int], _ score: (Int, Int) -> Double) -> Bool {

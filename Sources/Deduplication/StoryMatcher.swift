@@ -92,12 +92,7 @@ struct MatchRun {
       let all = web.links.filter { inside.contains($0.first) && inside.contains($0.second) }
       let alone = RoundUps.found(
         among: component, links: all, letters: { index.headers[$0]?.letters ?? 0 },
-        score: scores.score,
-        holds: { whole, part in
-          RoundUps.holds(
-            whole, part, passages: { scorer.passages(of: whole, in: $0) },
-            others: scorer.copyCandidates(of: whole), score: scores.score)
-        })
+        score: scores.score)
       let clusterer = StoryClusterer(
         members: component.filter { !alone.contains($0) },
         links: links.filter { !alone.contains($0.first) && !alone.contains($0.second) },

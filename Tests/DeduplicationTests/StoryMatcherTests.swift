@@ -166,24 +166,6 @@ struct StoryMatcherTests {
     #expect(result.merged == [])
   }
 
-  @Test("Two briefings with most of their stories in common stay apart, and hold on to none")
-  func briefings() {
-    let parts = InventedStories.others.filter { $0.language == "en" }.map(\.text) + [text]
-    let leads = parts.map { $0.split(separator: "\n").prefix(2).joined(separator: "\n") }
-    let cut = parts[0].split(separator: "\n").prefix(2).joined(separator: "\n")
-    let stories = parts.enumerated().map { article("story-\($0)", "en", nil, $1) }
-    let result = matcher.match(
-      window: [],
-      new: stories + [
-        article("morning", "en", "Briefing", leads.joined(separator: "\n"), minute: 8),
-        article("noon", "en", "Briefing", leads.reversed().joined(separator: "\n"), minute: 9),
-        article("cut", "en", nil, cut, minute: 10),
-      ])
-    for story in result.merged {
-      #expect(!story.contains("morning") && !story.contains("noon"), "\(story)")
-    }
-  }
-
   @Test("A ticker that brings a story among others joins none")
   func ticker() {
     let others = InventedStories.others.filter { $0.language == "en" }
