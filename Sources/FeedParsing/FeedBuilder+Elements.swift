@@ -11,11 +11,11 @@ extension FeedBuilder {
   private func version(of root: FeedElement, _ attributes: XMLAttributes) -> String {
     switch root {
     case .rss:
-      let digits = (attributes[nil, "version"] ?? "").filter(\.isNumber).prefix(3)
+      let digits = (attributes["version"] ?? "").filter(\.isNumber).prefix(3)
       return digits == "201" || digits == "2" ? "rss20" : "rss" + digits
     case .rdf: return "rss10"
     case .atomFeed:
-      let digits = (attributes[nil, "version"] ?? "").filter(\.isNumber).prefix(2)
+      let digits = (attributes["version"] ?? "").filter(\.isNumber).prefix(2)
       return digits.isEmpty ? "atom10" : "atom" + digits
     case .urlset: return "sitemap"
     case .sitemapIndex: return "sitemapindex"
@@ -70,7 +70,7 @@ extension FeedBuilder {
   private mutating func openPerson() {
     guard scope != .person else { return }
     person = FeedAuthor()
-    personText.removeAll(keepingCapacity: true)
+    personText.removeAll()
     push(.person)
   }
 
@@ -78,7 +78,7 @@ extension FeedBuilder {
     guard scope == .item else { return push(.ignored) }
     source = FeedSource()
     source.link = attributes["url"].map { absolute($0) }
-    sourceText.removeAll(keepingCapacity: true)
+    sourceText.removeAll()
     push(.source)
   }
 
@@ -96,7 +96,7 @@ extension FeedBuilder {
       }
     }
     collect(.link)
-    capture?.link = link
+    pendingLink = link
   }
 
   private mutating func openCategory(_ attributes: XMLAttributes) {
@@ -202,5 +202,13 @@ extension FeedBuilder {
     let text = FeedText.trimmed(url)
     if text.hasPrefix("http://") || text.hasPrefix("https://") { return text }
     return CanonicalURL.resolve(text, against: base)
+  }
+
+  /// The same for the text that has been collected.
+  var absoluteAddress: String {
+    collected.withTrimmed { bytes in
+      let text = UTF8Text.string(bytes)
+      return FeedText.isWebAddress(bytes) ? text : CanonicalURL.resolve(text, against: base)
+    }
   }
 }

@@ -3,14 +3,14 @@ internal import NewsModel
 internal import struct Foundation.Date
 
 extension FeedBuilder {
-  /// The captured element ends; its text is in `buffer`.
+  /// The captured element ends; its text is in ``collected``.
   mutating func close(_ capture: Capture) {
     switch scope {
     case .item: closeInItem(capture)
     case .person: closeInPerson(capture)
     case .source: closeInSource(capture)
     case .sitemap:
-      if capture.element == .location { feed.sitemaps.append(absolute(plain)) }
+      if capture.element == .location { feed.sitemaps.append(absoluteAddress) }
     case .skipHours:
       if let hour = Int(plain), (0...24).contains(hour) { feed.skipHours.append(hour % 24) }
     case .skipDays: if let day = FeedDate.weekday(plain) { feed.skipDays.append(day) }
@@ -20,7 +20,7 @@ extension FeedBuilder {
   }
 
   /// The text without white space at its ends.
-  var plain: String { FeedText.trimmed(buffer) }
+  var plain: String { collected.trimmed }
 
   private mutating func closeInItem(_ capture: Capture) {
     switch capture.element {
@@ -28,8 +28,8 @@ extension FeedBuilder {
     case .newsTitle: setTitle(capture, rank: 5)
     case .dcTitle: setTitle(capture, rank: 3)
     case .mediaTitle: setTitle(capture, rank: 1)
-    case .link: closeLink(capture)
-    case .location: add(FeedLink(href: absolute(plain)))
+    case .link: closeLink()
+    case .location: add(FeedLink(href: absoluteAddress))
     case .originalLink: closeOriginalLink()
     case .guid: closeGUID(capture)
     case .id: setID(rank: 5)
@@ -50,7 +50,7 @@ extension FeedBuilder {
       addCategory(plain, scheme: capture.detail, label: capture.label)
     case .tags, .mediaKeywords, .itunesKeywords, .newsKeywords: addKeywords()
     case .dcLanguage, .newsLanguage, .language: setLanguage(rank: 5)
-    case .imageLocation: if itemFields.claim(.image, rank: 2) { item.image = absolute(plain) }
+    case .imageLocation: if itemFields.claim(.image, rank: 2) { item.image = absoluteAddress }
     default: break
     }
     noteLanguage(of: capture)
@@ -60,7 +60,7 @@ extension FeedBuilder {
     switch capture.element {
     case .title: setTitle(capture, rank: 5)
     case .dcTitle: setTitle(capture, rank: 3)
-    case .link: closeLink(capture)
+    case .link: closeLink()
     case .id, .guid: if feedFields.claim(.id, rank: 5) { feed.id = plain }
     case .description, .subtitle, .tagline: setSummary(capture, rank: 5)
     case .dcDescription: setSummary(capture, rank: 4)
@@ -79,7 +79,7 @@ extension FeedBuilder {
     case .ttl: closeTTL()
     case .syPeriod: updatePeriod = plain.lowercased()
     case .syFrequency: updateFrequency = Double(plain)
-    case .location: if root == "sitemapindex" { feed.sitemaps.append(absolute(plain)) }
+    case .location: if root == "sitemapindex" { feed.sitemaps.append(absoluteAddress) }
     default: break
     }
   }
@@ -88,7 +88,7 @@ extension FeedBuilder {
     switch capture.element {
     case .name, .title, .newsName: person.name = FeedText.title(plain, .unknown)
     case .email: person.email = plain
-    case .uri, .link: person.url = absolute(plain)
+    case .uri, .link: person.url = absoluteAddress
     default: break
     }
   }
@@ -96,7 +96,7 @@ extension FeedBuilder {
   private mutating func closeInSource(_ capture: Capture) {
     switch capture.element {
     case .title: source.title = FeedText.title(value(capture), capture.text)
-    case .link: source.link = source.link ?? absolute(plain)
+    case .link: source.link = source.link ?? absoluteAddress
     case .id, .guid: source.id = plain
     case .updated: source.updated = dates.date(plain, language: language)
     default: break
@@ -108,8 +108,9 @@ extension FeedBuilder {
     case .item: closeItem()
     case .person: closePerson()
     case .source:
-      if source.title == nil, !FeedText.trimmed(sourceText).isEmpty {
-        source.title = FeedText.title(FeedText.trimmed(sourceText), .unknown)
+      if source.title == nil {
+        let title = sourceText.withTrimmed { FeedText.title($0, .unknown) }
+        if !title.isEmpty { source.title = title }
       }
       item.source = source
     default: break
@@ -118,7 +119,7 @@ extension FeedBuilder {
 
   private mutating func closePerson() {
     if person.name == nil, person.email == nil, person.url == nil {
-      person = FeedAuthor(written: FeedText.trimmed(personText))
+      person = FeedAuthor(written: personText.trimmed)
     }
     if scope == .source {
       source.authors.append(person)
@@ -131,14 +132,16 @@ extension FeedBuilder {
 
   /// The text as the feed means it: base64 undone.
   private func value(_ capture: Capture) -> String {
-    guard capture.isBase64, let bytes = FeedText.base64Decoded(buffer) else {
-      return FeedText.trimmed(buffer)
-    }
-    return FeedText.trimmed(bytes)
+    guard capture.isBase64 else { return plain }
+    let decoded = collected.withTrimmed(FeedText.base64Decoded)
+    return decoded.map { FeedText.trimmed($0) } ?? plain
   }
 
   private mutating func setTitle(_ capture: Capture, rank: UInt8) {
-    let title = FeedText.title(value(capture), capture.isBase64 ? .html : capture.text)
+    let title =
+      capture.isBase64
+      ? FeedText.title(value(capture), .html)
+      : collected.withTrimmed { FeedText.title($0, capture.text) }
     guard !title.isEmpty else { return }
     if scope == .item {
       if itemFields.claim(.title, rank: rank) { item.title = title }
@@ -173,20 +176,18 @@ extension FeedBuilder {
       case "xhtml"?: "application/xhtml+xml"
       case let type?: type
       }
-    item.contents.append(FeedContent(type: type, value: text, language: capture.language))
+    item.contents.append(FeedContent(type: type, value: text, language: language))
   }
 
-  private mutating func closeLink(_ capture: Capture) {
-    let text = plain
-    guard var link = capture.link, !text.isEmpty else { return }
-    link.href = absolute(text)
+  private mutating func closeLink() {
+    guard var link = pendingLink, !collected.isEmpty else { return }
+    link.href = absoluteAddress
     add(link)
   }
 
   private mutating func closeOriginalLink() {
-    let text = plain
-    guard !text.isEmpty else { return }
-    if itemFields.claim(.link, rank: 10) { item.link = absolute(text) }
+    guard !collected.isEmpty else { return }
+    if itemFields.claim(.link, rank: 10) { item.link = absoluteAddress }
   }
 
   private mutating func closeGUID(_ capture: Capture) {
@@ -194,7 +195,7 @@ extension FeedBuilder {
     guard !text.isEmpty else { return }
     if itemFields.claim(.id, rank: 5) { item.guid = text }
     let isPermanent = capture.detail.map { FeedText.trimmed($0).lowercased() != "false" } ?? true
-    guard isPermanent, text.hasPrefix("http://") || text.hasPrefix("https://") else { return }
+    guard isPermanent, collected.withTrimmed(FeedText.isWebAddress) else { return }
     if itemFields.claim(.link, rank: 3) { item.link = text }
   }
 
@@ -205,10 +206,13 @@ extension FeedBuilder {
   }
 
   private mutating func setDate(_ field: FieldRanks.Field, rank: UInt8) {
-    let text = plain
-    guard !text.isEmpty else { return }
-    let date = dates.date(
-      text, language: scope == .item ? (item.language ?? feed.language ?? language) : language)
+    guard !collected.isEmpty else { return }
+    let date = collected.withTrimmed { bytes in
+      FeedDate.common(bytes)
+        ?? dates.date(
+          UTF8Text.string(bytes),
+          language: scope == .item ? (item.language ?? feed.language ?? language) : language)
+    }
     if scope == .item {
       guard let date else { return item.dateFlag = .unreadable }
       if itemFields.claim(field, rank: rank) {
@@ -232,7 +236,7 @@ extension FeedBuilder {
 
   /// An item without a language of its own is in that of its content, summary or title.
   private mutating func noteLanguage(of capture: Capture) {
-    guard let language = capture.language else { return }
+    guard let language else { return }
     let rank: UInt8
     switch capture.element {
     case .content, .body, .contentEncoded: rank = 4

@@ -3,8 +3,8 @@ internal import NewsModel
 
 /// Builds a ``ParsedFeed`` from the events of RSS, Atom, RDF and sitemap documents.
 ///
-/// One pass and one buffer: the text of an element is kept only where the element means something where
-/// it stands. What several elements say (RSS's own title and Dublin Core's) is settled by rank, whatever
+/// One pass: the text of an element is kept only where the element means something where it stands, and not
+/// copied before its end. What several elements say (RSS's own title and Dublin Core's) is settled by rank, whatever
 /// their order.
 struct FeedBuilder: XMLEventHandler {
   /// What the elements below belong to.
@@ -15,15 +15,12 @@ struct FeedBuilder: XMLEventHandler {
   /// The element whose text is being collected.
   struct Capture {
     var element: FeedElement
-    var language: String?
-    var base: String?
     var text = TextKind.unknown
     /// Media type, for contents.
     var type: String?
     var isBase64 = false
     /// `isPermaLink`, `rel`, `domain`/`scheme`, `url`: whatever the element's end needs.
     var detail: String?
-    var link: FeedLink?
     var label: String?
   }
 
@@ -46,9 +43,9 @@ struct FeedBuilder: XMLEventHandler {
   /// Where an item belongs that others stood in.
   var firstIndex: Int?
   var person = FeedAuthor()
-  var personText: [UInt8] = []
+  var personText = CollectedText()
   var source = FeedSource()
-  var sourceText: [UInt8] = []
+  var sourceText = CollectedText()
   var updatePeriod: String?
   var updateFrequency: Double?
   /// The local name of the document's first element, lower case.
@@ -60,7 +57,10 @@ struct FeedBuilder: XMLEventHandler {
   let dates: DateReader
   var scopes: [(kind: Scope, depth: Int)] = []
   var capture: Capture?
-  var buffer: [UInt8] = []
+  /// What a link's attributes say, until its text does.
+  var pendingLink: FeedLink?
+  /// The captured element's text.
+  var collected = CollectedText()
   /// What character data means at the moment. Kept beside ``capture`` because it is asked for every piece.
   private var collecting = Collecting.nothing
   private var captureDepth = 0
@@ -133,17 +133,17 @@ struct FeedBuilder: XMLEventHandler {
     open(element, attributes)
   }
 
-  mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {
+  mutating func text(_ bytes: UnsafeBufferPointer<UInt8>, isLasting: Bool) {
     switch collecting {
     case .nothing:
       if scope == .person {
-        personText.append(contentsOf: bytes)
+        personText.append(bytes, isLasting: isLasting)
       } else if scope == .source {
-        sourceText.append(contentsOf: bytes)
+        sourceText.append(bytes, isLasting: isLasting)
       }
-    case .plain: if depth == captureDepth { buffer.append(contentsOf: bytes) }
-    case .text: buffer.append(contentsOf: bytes)
-    case .markup: FeedText.appendEscaped(bytes, to: &buffer)
+    case .plain: if depth == captureDepth { collected.append(bytes, isLasting: isLasting) }
+    case .text: collected.append(bytes, isLasting: isLasting)
+    case .markup: collected.appendEscaped(bytes)
     }
   }
 
@@ -179,11 +179,10 @@ struct FeedBuilder: XMLEventHandler {
   mutating func collect(
     _ element: FeedElement, text: TextKind = .unknown, detail: String? = nil
   ) {
-    buffer.removeAll(keepingCapacity: true)
+    collected.removeAll()
     captureDepth = depth
     collecting = keepsMarkup(element) ? .text : .plain
-    capture = Capture(
-      element: element, language: language, base: base, text: text, detail: detail)
+    capture = Capture(element: element, text: text, detail: detail)
   }
 
   // MARK: Markup inside text
@@ -201,29 +200,26 @@ struct FeedBuilder: XMLEventHandler {
   private mutating func startInside(_ name: String, _ attributes: XMLAttributes) {
     guard collecting != .plain else { return }
     collecting = .markup
-    var output: [UInt8] = []
-    swap(&output, &buffer)
-    output.append(UInt8(ascii: "<"))
-    output.append(contentsOf: name.utf8)
+    collected.append("<")
+    collected.append(name)
     attributes.forEach { key, value in
-      output.append(UInt8(ascii: " "))
-      output.append(contentsOf: key.utf8)
-      output.append(contentsOf: "=\"".utf8)
+      collected.append(" ")
+      collected.append(key)
+      collected.append("=\"")
       var value = value
-      value.withUTF8 { FeedText.appendEscaped($0, to: &output, quotes: true) }
-      output.append(UInt8(ascii: "\""))
+      value.withUTF8 { collected.appendEscaped($0, quotes: true) }
+      collected.append("\"")
     }
-    output.append(UInt8(ascii: ">"))
-    swap(&output, &buffer)
+    collected.append(">")
   }
 
   private mutating func endInside(_ name: String) {
     guard let current = capture, keepsMarkup(current.element), !FeedText.isVoid(name) else {
       return
     }
-    buffer.append(contentsOf: "</".utf8)
-    buffer.append(contentsOf: name.utf8)
-    buffer.append(UInt8(ascii: ">"))
+    collected.append("</")
+    collected.append(name)
+    collected.append(">")
   }
 }
 

@@ -16,7 +16,7 @@ package enum FeedDate {
     return text.withUTF8 { bytes in
       guard bytes.count <= lengthLimit else { return nil }
       let trimmed = ends(bytes)
-      if let date = rfc822(trimmed) ?? rfc3339(trimmed) { return date }
+      if let date = common(trimmed) { return date }
       return LooseDate(String(decoding: trimmed, as: UTF8.self), language: language)?.date
     }
   }
@@ -53,6 +53,11 @@ package enum FeedDate {
   }
 
   // MARK: The two common forms
+
+  /// The date if it is written as RFC 822 or RFC 3339 have it, without white space at the ends.
+  static func common(_ bytes: UnsafeBufferPointer<UInt8>) -> Date? {
+    rfc822(bytes) ?? rfc3339(bytes)
+  }
 
   /// `Tue, 05 Sep 2023 10:00:00 +0000`, with or without weekday, with one digit for the day, `GMT` or `Z`.
   private static func rfc822(_ bytes: UnsafeBufferPointer<UInt8>) -> Date? {

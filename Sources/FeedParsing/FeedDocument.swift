@@ -1,4 +1,5 @@
 internal import Linguistics
+internal import Markup
 
 /// A feed's bytes as UTF-8, and what was found out about their encoding.
 ///
@@ -11,16 +12,19 @@ struct FeedDocument {
   var encoding: String
   var problem: String?
   var warnings: [String] = []
+  /// Of ``bytes``, where they are as they came.
+  private(set) var survey: ByteSurvey?
 
   init(_ raw: [UInt8], contentType: String?) {
     let charset = contentType.flatMap(Self.charset)
     let content = Self.withoutMark(raw)
-    let check = Self.check(content)
+    let survey = content.withUnsafeBufferPointer { ByteSurvey($0) }
     // Escapes switch ISO-2022-JP to bytes that look like ASCII.
-    if check != .invalid, !(check == .ascii && content.contains(0x1B)), !Self.isWide(raw) {
+    if survey.isUTF8, !(survey.isASCII && Self.mayBeEscaped(content, survey)), !Self.isWide(raw) {
+      self.survey = survey
       bytes = content.count == raw.count ? raw : Array(content)
       encoding = "utf-8"
-      guard check == .ascii else { return }
+      guard survey.isASCII else { return }
       let declared = Self.declaredEncoding(content)
       encoding = Self.narrow(charset) ?? Self.narrow(declared) ?? "utf-8"
       if let declared, Self.narrow(declared) == nil {
@@ -113,34 +117,8 @@ struct FeedDocument {
     raw.starts(with: [0xFE, 0xFF]) || raw.starts(with: [0xFF, 0xFE]) || raw.prefix(4).contains(0)
   }
 
-  private enum Check { case ascii, utf8, invalid }
-
-  /// Eight bytes at a time while they are ASCII; the library's own check for the rest.
-  private static func check(_ content: ArraySlice<UInt8>) -> Check {
-    content.withUnsafeBytes { raw in
-      var at = 0
-      while at + 8 <= raw.count,
-        raw.loadUnaligned(fromByteOffset: at, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
-      { at += 8 }
-      if raw[at...].allSatisfy({ $0 < 0x80 }) { return .ascii }
-      return isUTF8(raw, from: at) ? .utf8 : .invalid
-    }
-  }
-
-  private static func isUTF8(_ raw: UnsafeRawBufferPointer, from start: Int) -> Bool {
-    let bytes = raw.bindMemory(to: UInt8.self)
-    var at = start
-    while at < bytes.count {
-      if at + 8 <= bytes.count,
-        raw.loadUnaligned(fromByteOffset: at, as: UInt64.self) & 0x8080_8080_8080_8080 == 0
-      {
-        at += 8
-        continue
-      }
-      let length = UTF8Bytes.length(bytes, at)
-      if length == 0 { return false }
-      at += length
-    }
-    return true
+  /// Whether ASCII bytes hold the escape character, which is a control character.
+  private static func mayBeEscaped(_ content: ArraySlice<UInt8>, _ survey: ByteSurvey) -> Bool {
+    !survey.isXMLText && content.contains(0x1B)
   }
 }

@@ -53,7 +53,8 @@ struct XMLFeedReader {
 
   func feed() throws(FeedError) -> ParsedFeed {
     var builder = newBuilder()
-    let problem = XMLEventReader.read(document.bytes, into: &builder)
+    let problem = XMLEventReader.read(
+      document.bytes, survey: document.survey, into: &builder)
     if builder.root == nil || Self.roots.contains(builder.root ?? "") {
       guard let problem else { return finished(builder, nil) }
       if problem.code == .trailing { return finished(builder, problem) }

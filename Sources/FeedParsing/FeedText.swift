@@ -25,23 +25,36 @@ enum TextKind {
 enum FeedText {
   static func trimmed(_ text: String) -> String {
     var text = text
-    return text.withUTF8 { bytes in
-      guard let first = bytes.first, let last = bytes.last else { return "" }
-      if first > 0x20 && last > 0x20 { return String(decoding: bytes, as: UTF8.self) }
-      return String(decoding: ends(bytes), as: UTF8.self)
+    return text.withUTF8 { UTF8Text.string(trimmed($0)) }
+  }
+
+  /// Without the bytes up to 0x20 at both ends.
+  @inline(__always)
+  static func trimmed(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    let rest = trimmedStart(bytes)
+    var end = rest.count
+    while end > 0, rest[end - 1] <= 0x20 { end -= 1 }
+    return UnsafeBufferPointer(rebasing: rest[..<end])
+  }
+
+  @inline(__always)
+  static func trimmedStart(_ bytes: UnsafeBufferPointer<UInt8>) -> UnsafeBufferPointer<UInt8> {
+    var start = 0
+    while start < bytes.count, bytes[start] <= 0x20 { start += 1 }
+    return UnsafeBufferPointer(rebasing: bytes[start...])
+  }
+
+  static func starts(_ bytes: UnsafeBufferPointer<UInt8>, with prefix: StaticString) -> Bool {
+    guard bytes.count >= prefix.utf8CodeUnitCount else { return false }
+    for index in 0..<prefix.utf8CodeUnitCount where bytes[index] != prefix.utf8Start[index] {
+      return false
     }
+    return true
   }
 
-  static func trimmed(_ bytes: [UInt8]) -> String {
-    bytes.withUnsafeBufferPointer { String(decoding: ends($0), as: UTF8.self) }
-  }
-
-  private static func ends(_ bytes: UnsafeBufferPointer<UInt8>) -> Slice<UnsafeBufferPointer<UInt8>>
-  {
-    var (start, end) = (bytes.startIndex, bytes.endIndex)
-    while start < end, bytes[start] <= 0x20 { start += 1 }
-    while end > start, bytes[end - 1] <= 0x20 { end -= 1 }
-    return bytes[start..<end]
+  /// An address that needs no base: what nearly all links of feeds are.
+  static func isWebAddress(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    starts(bytes, with: "https://") || starts(bytes, with: "http://")
   }
 
   /// A headline or a name as plain text: one line, entities resolved, HTML removed.
@@ -49,6 +62,8 @@ enum FeedText {
   /// RSS does not say whether a title is HTML, and writers escape once too often: tags go if they are
   /// HTML's, references are resolved until none is left that was written by mistake (twice at most).
   static func title(_ text: String, _ kind: TextKind) -> String {
+    var text = text
+    if text.withUTF8(HTMLText.isPlain) { return text }
     guard text.utf8.contains(where: { $0 == 0x3C || $0 == 0x26 }) else {
       return HTMLText.collapsed(text)
     }
@@ -56,6 +71,12 @@ enum FeedText {
     let once = isHTML ? HTMLText.plain(text) : HTMLText.collapsed(HTMLText.decodingReferences(text))
     guard once.utf8.contains(0x26) else { return once }
     return HTMLText.collapsed(HTMLText.decodingReferences(once))
+  }
+
+  /// The same from bytes, which are sound UTF-8.
+  static func title(_ bytes: UnsafeBufferPointer<UInt8>, _ kind: TextKind) -> String {
+    let text = UTF8Text.string(bytes)
+    return HTMLText.isPlain(bytes) ? text : title(text, kind)
   }
 
   /// Plain text as the HTML that says the same, unless it is HTML that only claims to be text.
@@ -117,15 +138,22 @@ enum FeedText {
   static func appendEscaped(
     _ bytes: UnsafeBufferPointer<UInt8>, to output: inout [UInt8], quotes: Bool = false
   ) {
-    for byte in bytes {
+    var run = 0
+    for (at, byte) in bytes.enumerated() {
+      let escape: StaticString
       switch byte {
-      case 0x26: output.append(contentsOf: "&amp;".utf8)
-      case 0x3C: output.append(contentsOf: "&lt;".utf8)
-      case 0x3E: output.append(contentsOf: "&gt;".utf8)
-      case 0x22 where quotes: output.append(contentsOf: "&quot;".utf8)
-      default: output.append(byte)
+      case 0x26: escape = "&amp;"
+      case 0x3C: escape = "&lt;"
+      case 0x3E: escape = "&gt;"
+      case 0x22 where quotes: escape = "&quot;"
+      default: continue
       }
+      output.append(contentsOf: bytes[run..<at])
+      output.append(
+        contentsOf: UnsafeBufferPointer(start: escape.utf8Start, count: escape.utf8CodeUnitCount))
+      run = at + 1
     }
+    output.append(contentsOf: bytes[run...])
   }
 
   /// Media types whose content RFC 4287 §4.1.3.3 has in base64.
@@ -134,10 +162,9 @@ enum FeedText {
     return !(type.hasPrefix("text/") || type.hasSuffix("+xml") || type.hasSuffix("/xml"))
   }
 
-  static func base64Decoded(_ bytes: [UInt8]) -> [UInt8]? {
-    guard let data = Data(base64Encoded: Data(bytes), options: .ignoreUnknownCharacters),
-      let text = String(validating: data, as: UTF8.self)
-    else { return nil }
-    return Array(text.utf8)
+  static func base64Decoded(_ bytes: UnsafeBufferPointer<UInt8>) -> String? {
+    Data(base64Encoded: Data(bytes), options: .ignoreUnknownCharacters).flatMap {
+      String(validating: $0, as: UTF8.self)
+    }
   }
 }

@@ -17,7 +17,8 @@ package enum OPML {
   package static func feeds(in bytes: [UInt8]) throws(FeedError) -> [Feed] {
     let document = FeedDocument(bytes, contentType: nil)
     var reader = OPMLReader()
-    if let problem = XMLEventReader.read(document.bytes, into: &reader), problem.code == .malformed
+    if let problem = XMLEventReader.read(document.bytes, survey: document.survey, into: &reader),
+      problem.code == .malformed
     {
       let grammar = XMLRepair.Grammar(roots: ["opml", "OPML"], records: [])
       reader = OPMLReader()
@@ -122,7 +123,7 @@ private struct OPMLReader: XMLEventHandler {
     path.append(group)
   }
 
-  mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {}
+  mutating func text(_ bytes: UnsafeBufferPointer<UInt8>, isLasting: Bool) {}
 
   mutating func end(_ code: Int) {
     if names[code] == "outline" { _ = path.popLast() }

@@ -18,6 +18,25 @@ package enum HTMLText {
     }
   }
 
+  /// Whether ``plain(_:breaks:)`` would leave sound UTF-8 as it is: neither markup nor references, and no white
+  /// space but single spaces within.
+  package static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var previous: UInt8 = 0x20
+    var at = 0
+    while at < bytes.count {
+      let byte = bytes[at]
+      switch byte {
+      case 0...0x1F, 0x7F, UInt8(ascii: "<"), UInt8(ascii: "&"): return false
+      case 0x20: if previous == 0x20 { return false }
+      case 0xC2, 0xE1, 0xE2, 0xE3, 0xEF: if spaceLength(bytes, at) != nil { return false }
+      default: break
+      }
+      previous = byte
+      at += 1
+    }
+    return previous != 0x20 || bytes.isEmpty
+  }
+
   /// `text` with every character reference resolved, markup left as it is.
   package static func decodingReferences(_ text: String) -> String {
     guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
@@ -65,7 +84,9 @@ package enum HTMLText {
 
   /// Spaces beyond ASCII: U+00A0, U+1680, U+2000–200B, U+2028, U+2029, U+202F, U+205F, U+3000, U+FEFF. The
   /// two zero-width ones go without leaving a space.
-  private static func spaceLength(_ bytes: [UInt8], _ at: Int) -> (count: Int, isVisible: Bool)? {
+  private static func spaceLength<Bytes: RandomAccessCollection>(
+    _ bytes: Bytes, _ at: Int
+  ) -> (count: Int, isVisible: Bool)? where Bytes.Element == UInt8, Bytes.Index == Int {
     switch bytes[at] {
     case 0xC2: return at + 1 < bytes.count && bytes[at + 1] == 0xA0 ? (2, true) : nil
     case 0xE1, 0xE2, 0xE3, 0xEF:

@@ -2,70 +2,100 @@ internal import CLibXML2
 
 /// The attributes of an element that has just started. Valid only during ``XMLEventHandler/start(_:_:)``.
 package struct XMLAttributes {
-  /// libxml2's array of five pointers for each attribute: local name, prefix, URI, start and end of value.
-  private let start: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
-  package let count: Int
-
-  init(start: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?, count: Int) {
-    self.start = start
-    self.count = start == nil ? 0 : count
+  /// What stands between a value's quotes.
+  enum Form {
+    case plain
+    /// As in the document: references and line ends to be resolved.
+    case raw
+    /// As libxml2 leaves it: resolved, but for ampersands, which are `&#38;`.
+    case resolved
   }
 
+  struct Field {
+    var local: UnsafeBufferPointer<UInt8>
+    /// Empty without one.
+    var prefix: UnsafeBufferPointer<UInt8>
+    var value: UnsafeBufferPointer<UInt8>
+    var form: Form
+  }
+
+  private let fields: UnsafeBufferPointer<Field>
+
+  init(_ fields: UnsafeBufferPointer<Field>) { self.fields = fields }
+
+  package var count: Int { fields.count }
+
   /// The value of an attribute without a prefix, as it stands. Linear in the number of attributes.
-  package subscript(local: StaticString) -> String? { self[nil, local] }
+  package subscript(local: StaticString) -> String? {
+    for field in fields where field.prefix.isEmpty && XMLBytes.isEqual(field.local, local) {
+      return field.text
+    }
+    return nil
+  }
 
   /// The value of the attribute `prefix:local`, e.g. `xml:lang`.
-  package subscript(prefix: StaticString?, local: StaticString) -> String? {
-    guard let start else { return nil }
-    for index in 0..<count {
-      let at = start + 5 * index
-      guard Self.equal(at[0], local) else { continue }
-      if let prefix {
-        if Self.equal(at[1], prefix) { return value(index) }
-      } else if at[1] == nil {
-        return value(index)
-      }
+  package subscript(prefix: StaticString, local: StaticString) -> String? {
+    for field in fields
+    where XMLBytes.isEqual(field.prefix, prefix) && XMLBytes.isEqual(field.local, local) {
+      return field.text
     }
     return nil
   }
 
   /// All attributes as `prefix:local` (or `local`) and value, in order.
   package func forEach(_ body: (_ name: String, _ value: String) -> Void) {
-    guard let start else { return }
-    for index in 0..<count {
-      let at = start + 5 * index
-      let local = at[0].map { String(cString: $0) } ?? ""
-      let name = at[1].map { String(cString: $0) + ":" + local } ?? local
-      body(name, value(index))
+    for field in fields {
+      let local = String(decoding: field.local, as: UTF8.self)
+      let prefix = String(decoding: field.prefix, as: UTF8.self)
+      body(prefix.isEmpty ? local : prefix + ":" + local, field.text)
+    }
+  }
+}
+
+extension XMLAttributes.Field {
+  /// One attribute as libxml2 gives it: local name, prefix, URI, start and end of the value.
+  init(_ pointers: UnsafeMutablePointer<UnsafePointer<xmlChar>?>) {
+    local = Self.bytes(of: pointers[0])
+    prefix = Self.bytes(of: pointers[1])
+    form = .resolved
+    if let first = pointers[3], let end = pointers[4], end > first {
+      value = UnsafeBufferPointer(start: first, count: end - first)
+    } else {
+      value = UnsafeBufferPointer(start: nil, count: 0)
     }
   }
 
-  private func value(_ index: Int) -> String {
-    guard let start, let first = start[5 * index + 3], let end = start[5 * index + 4], end > first
-    else { return "" }
-    let bytes = UnsafeBufferPointer(start: first, count: end - first)
-    let text = String(decoding: bytes, as: UTF8.self)
-    return bytes.contains(UInt8(ascii: "&")) ? Self.unescapingAmpersands(text) : text
+  private static func bytes(of name: UnsafePointer<xmlChar>?) -> UnsafeBufferPointer<UInt8> {
+    UnsafeBufferPointer(start: name, count: name.map { Int(xmlStrlen($0)) } ?? 0)
   }
 
-  /// Without entity substitution libxml2 leaves an ampersand in a value as `&#38;`, and only that.
-  private static func unescapingAmpersands(_ text: String) -> String {
+  var text: String {
+    switch form {
+    case .plain: return UTF8Text.string(value)
+    case .raw: return decoded(isRaw: true)
+    case .resolved:
+      return value.contains(UInt8(ascii: "&")) ? decoded(isRaw: false) : UTF8Text.string(value)
+    }
+  }
+
+  private func decoded(isRaw: Bool) -> String {
     var output = [UInt8]()
-    let bytes = Array(text.utf8)
+    output.reserveCapacity(value.count)
     var at = 0
-    while at < bytes.count {
-      output.append(bytes[at])
-      let isEscape = bytes[at] == UInt8(ascii: "&") && bytes[at...].starts(with: "&#38;".utf8)
-      at += isEscape ? 5 : 1
+    while at < value.count {
+      let byte = value[at]
+      if byte == UInt8(ascii: "&"), let end = try? XMLReference.append(value, at: at, to: &output) {
+        at = end
+        continue
+      }
+      at += 1
+      if isRaw, byte < 0x20 {
+        // White space counts as spaces, a line's end as one (XML 1.0 §2.11, §3.3.3).
+        if byte != 0x0D || at >= value.count || value[at] != 0x0A { output.append(0x20) }
+      } else {
+        output.append(byte)
+      }
     }
     return String(decoding: output, as: UTF8.self)
-  }
-
-  private static func equal(_ name: UnsafePointer<xmlChar>?, _ text: StaticString) -> Bool {
-    guard let name else { return false }
-    return text.withUTF8Buffer { expected in
-      for (index, byte) in expected.enumerated() where name[index] != byte { return false }
-      return name[expected.count] == 0
-    }
   }
 }

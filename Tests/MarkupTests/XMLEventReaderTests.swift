@@ -2,33 +2,8 @@ import Markup
 import Testing
 
 struct XMLEventReaderTests {
-  /// Writes events down, one a line.
-  struct Recorder: XMLEventHandler {
-    var events: [String] = []
-    private var names: [String] = []
-
-    mutating func code(local: String, prefix: String?, namespace: String?) -> Int {
-      names.append((namespace ?? prefix ?? "") + "|" + local)
-      return names.count - 1
-    }
-    mutating func start(_ code: Int, _ attributes: XMLAttributes) {
-      var line = "<" + names[code]
-      attributes.forEach { line += " \($0)=\($1)" }
-      events.append(line)
-    }
-    mutating func text(_ bytes: UnsafeBufferPointer<UInt8>) {
-      let text = String(decoding: bytes, as: UTF8.self)
-      if let last = events.last, last.hasPrefix("'") {
-        events[events.count - 1] = last + text
-      } else {
-        events.append("'" + text)
-      }
-    }
-    mutating func end(_ code: Int) { events.append(">") }
-  }
-
   private func read(_ text: String) -> (events: [String], problem: XMLProblem?) {
-    var recorder = Recorder()
+    var recorder = XMLEventRecorder()
     let problem = XMLEventReader.read(Array(text.utf8), into: &recorder)
     return (recorder.events, problem)
   }
