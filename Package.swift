@@ -117,7 +117,7 @@ let package = Package(
     tests("Linguistics", ["Linguistics", "NewsModel"]),
     tests("Markup", ["Markup"]),
     tests("Fetching", ["Fetching", "NewsModel", flyingFox]),
-    tests("FeedParsing", ["FeedParsing", "NewsModel"]),
+    tests("FeedParsing", ["FeedParsing", "Markup", "NewsModel"]),
     tests("Extraction", ["Extraction", "NewsModel"]),
     tests("Deduplication", ["Deduplication", "NewsModel"]),
     tests("Summarization", ["Summarization", "NewsModel"]),
@@ -136,3 +136,14 @@ let package = Package(
       ]),
   ]
 )
+
+// What Scripts/fuzz builds: libFuzzer around the parts that read what strangers write.
+if Context.environment["TIDINGS_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "tidings-fuzz",
+      dependencies: [
+        "NewsModel", "Linguistics", "Markup", "Fetching", "FeedParsing", "Extraction",
+      ],
+      path: "Scripts/Fuzzing/Sources", swiftSettings: strict))
+}

@@ -127,6 +127,7 @@ package struct XMLRepair {
     guard start < bytes.count, isNameStart(bytes[start]) else { return nil }
     var end = start
     while end < bytes.count, isNameByte(bytes[end]) { end += 1 }
+    guard isQualifiedName(bytes[start..<end]) else { return nil }
     guard end < bytes.count else { return end }
     let next = bytes[end]
     return next <= 0x20 || next == 0x2F || next == 0x3E || next == 0x3C ? end : nil
@@ -335,6 +336,13 @@ private func isNameByte(_ byte: UInt8) -> Bool {
   isNameStart(byte) || byte &- 48 < 10 || byte == 0x3A || byte == 0x2D || byte == 0x2E
 }
 
+/// A name that every parser takes: with one colon at most, and a name on either side of it.
+private func isQualifiedName(_ name: ArraySlice<UInt8>) -> Bool {
+  let parts = name.split(separator: 0x3A, maxSplits: 2, omittingEmptySubsequences: false)
+  return parts.count <= 2 && parts.allSatisfy { $0.first.map(isNameStart) == true }
+    && name.allSatisfy(isNameByte)
+}
+
 /// The attributes of a start tag, however carelessly written.
 private struct XMLLooseAttributes {
   private let bytes: [UInt8]
@@ -362,8 +370,7 @@ private struct XMLLooseAttributes {
       case 0...0x20: end += 1
       default:
         let (name, value) = field()
-        let isSound = name.first.map(isNameStart) == true && name.allSatisfy(isNameByte)
-        if isSound, fields.count < 100, !fields.contains(where: { $0.0 == name }) {
+        if isQualifiedName(name), fields.count < 100, !fields.contains(where: { $0.0 == name }) {
           fields.append((name, value))
         }
       }

@@ -63,6 +63,7 @@ struct XMLEventReaderTests {
     for text in [
       "<r><a><b></a>&x;", "<r <i>>", "<r a='<'>", "<r></i></r></r>", "<r>]]></r>", "<r><1></r>",
       "<r><é></r>", "<r a:b:c='1'>\u{FFFE}</r>",
+      "<r xmlns:a:1='u'/>", "<r><a:b:1>x</a:b:1><:c/><d:/></r>",
     ] {
       #expect(read(repaired(text)).problem == nil, "\(text) → \(repaired(text))")
     }
