@@ -260,8 +260,15 @@ struct LooseDate {
     default:
       let (first, second) = (numbers[0], numbers[1])
       if first.digits >= 3 { return (first.value, best.month, second.value) }
-      return (fullYear(second.value, second.digits), best.month, first.value)
+      return (yearBeside(best, second), best.month, first.value)
     }
+  }
+
+  /// Two digits beside a Thai or Lao month are the Buddhist year's: 67 is 2567, that is 2024. Those below 50
+  /// would be years from before the web, so that they are Gregorian.
+  private func yearBeside(_ month: MonthNames.Match, _ year: Number) -> Int {
+    let isBuddhist = ["th", "lo"].contains(month.language) && year.digits == 2 && year.value >= 50
+    return isBuddhist ? 2500 + year.value : fullYear(year.value, year.digits)
   }
 
   private func month(_ word: String, _ next: String?) -> MonthNames.Match? {

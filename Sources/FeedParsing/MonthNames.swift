@@ -12,13 +12,19 @@ enum MonthNames {
   ///   - word: lower case, full stops removed; two words joined by a space are a name, too.
   ///   - language: primary subtag of the language that the text is likely in.
   static func match(_ word: String, language: String?) -> Match? {
-    guard let entries = index[word] else { return nil }
+    guard let entries = index[word] ?? withoutHebrewPrefix(word) else { return nil }
     if let language, let own = entries.first(where: { primary($0.language) == language }) {
       return Match(month: own.month, language: own.language, rank: 2)
     }
     guard let first = entries.first else { return nil }
     return Match(
       month: first.month, language: first.language, rank: first.language == "en" ? 1 : 0)
+  }
+
+  /// Hebrew writes "in" as the month's first letter: `28 במאי 2024`.
+  private static func withoutHebrewPrefix(_ word: String) -> [(month: Int, language: String)]? {
+    guard word.first == "ב" else { return nil }
+    return index[String(word.dropFirst())]?.filter { $0.language == "he" }
   }
 
   private static func primary(_ tag: String) -> Substring { tag.prefix { $0 != "-" } }
