@@ -17,11 +17,18 @@ extension FeedDiscovery {
   package static func sitemaps(inRobots text: String, url: String) -> [String] {
     var found: [String] = []
     for line in text.split(whereSeparator: \.isNewline).prefix(20_000) {
-      guard line.lowercased().hasPrefix("sitemap:") else { continue }
-      let address = CanonicalURL.resolve(String(line.dropFirst(8)), against: url)
+      let field = FeedText.trimmed(String(line.prefix(4000)))
+      guard field.lowercased().hasPrefix("sitemap:") else { continue }
+      let address = CanonicalURL.resolve(FeedText.trimmed(String(field.dropFirst(8))), against: url)
+      guard address.hasPrefix("http://") || address.hasPrefix("https://") else { continue }
       if !found.contains(address), found.count < 100 { found.append(address) }
     }
-    let isNews = { (address: String) in address.lowercased().contains("news") }
-    return found.filter(isNews) + found.filter { !isNews($0) }
+    return found.filter(isForNews) + found.filter { !isForNews($0) }
+  }
+
+  /// Whether a sitemap's address says that it holds news: `sitemap-news.xml`, not `news.example.org/sitemap.xml`.
+  package static func isForNews(_ address: String) -> Bool {
+    let path = address.drop { $0 != ":" }.dropFirst(3).drop { $0 != "/" }.lowercased()
+    return path.contains("news") || path.contains("latest") || path.contains("recent")
   }
 }

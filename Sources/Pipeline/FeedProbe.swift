@@ -61,15 +61,32 @@ package struct FeedProbe: Sendable {
       alternatives: [])
     guard let body = poll.body else { return answer }
     do {
-      let parsed = try FeedParser(now: now).parse(body, headers: poll.headers, url: poll.url)
+      let parsed = try FeedParser(now: now).parse(
+        CompressedFeed.bytes(body, limit: loaded.settings.http.maxBody.feed), headers: poll.headers,
+        url: poll.url)
       answer.parsed = parsed
-      if parsed.items.isEmpty { answer.detail = "It is a feed, but an empty one." }
+      if let sitemap = parsed.sitemaps.first {
+        answer.detail = "It is a list of sitemaps: give one of them, such as \(sitemap)."
+      } else if parsed.items.isEmpty {
+        answer.detail = "It is a feed, but an empty one."
+      }
     } catch {
       answer.outcome = .notAFeed
       answer.detail = error.message
       answer.alternatives = error.alternatives
     }
     return answer
+  }
+
+  /// The sitemaps that a site's robots.txt names, those of news first; none where it has no such file.
+  package func sitemaps(ofSite url: String) async -> [String] {
+    let address = CanonicalURL.resolve("/robots.txt", against: url)
+    let poll = await fetcher.poll(
+      loaded.feed(called: address), state: FeedState(url: address))
+    guard let body = poll.body else { return [] }
+    return FeedDiscovery.sitemaps(
+      inRobots: String(decoding: body.prefix(loaded.settings.http.maxBody.robots), as: UTF8.self),
+      url: poll.url)
   }
 
   /// The page of an item, extracted as a run would, with what was kept and dropped of it and why.

@@ -43,7 +43,7 @@ extension Pipeline {
     var counts = PollCounts(due: due.count)
     let parser = PollReader(
       schedule: PollSchedule(settings), dates: settings.dates, mode: settings.extract.mode,
-      since: request.since, clock: clock)
+      since: request.since, maximumSize: settings.http.maxBody.feed, clock: clock)
     try await concurrentMap(due, limit: Self.inHand) { feed in
       parser.read(await fetcher.poll(feed.feed, state: feed.state), of: feed)
     } receive: { reading in

@@ -27,13 +27,16 @@ struct PollReader: Sendable {
   var dates: DateSettings
   var mode: Feed.ContentMode
   var since: Date?
+  /// Of a feed that is a compressed file, in bytes.
+  var maximumSize: Int
   var clock: @Sendable () -> Date
 
   func read(_ poll: FeedPoll, of due: DueFeed) -> PollReading {
     let now = clock()
     guard let body = poll.body else { return reading(poll, due, parsed: nil, now: now) }
     do {
-      let parsed = try FeedParser(now: now).parse(body, headers: poll.headers, url: poll.url)
+      let parsed = try FeedParser(now: now).parse(
+        CompressedFeed.bytes(body, limit: maximumSize), headers: poll.headers, url: poll.url)
       return reading(poll, due, parsed: parsed, now: now)
     } catch {
       var failed = poll

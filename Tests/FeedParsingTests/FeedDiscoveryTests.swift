@@ -62,10 +62,12 @@ struct FeedDiscoveryTests {
 
   @Test func sitemapsOfRobots() {
     let text =
-      "User-agent: *\r\nSitemap: /all.xml\r\nSITEMAP: https://e.example/news.xml\r\nSitemap: /all.xml\r\n"
+      "User-agent: *\r\nSitemap: /all.xml\r\n  SITEMAP:https://e.example/news.xml \r\nSitemap: /all.xml\r\nSitemap: ftp://e.example/x\r\n"
     #expect(
       FeedDiscovery.sitemaps(inRobots: text, url: "https://e.example/robots.txt") == [
         "https://e.example/news.xml", "https://e.example/all.xml",
       ])
+    #expect(!FeedDiscovery.isForNews("https://news.example/sitemap.xml"))
+    #expect(FeedDiscovery.isForNews("https://e.example/news-sitemap.xml.gz"))
   }
 }

@@ -72,8 +72,10 @@ struct HostileFeedTests {
   func readsNothingAndStaysSmall(index: Int) throws {
     let (name, document) = Self.bombs[index]
     let start = ContinuousClock.now
+    let memory = PeakMemory()
     let feed = try FeedParser().parse(Array(document.utf8))
     #expect(ContinuousClock.now - start < .seconds(5), "\(name)")
+    #expect(memory.growth < 50 << 20, "\(name): \(memory.growth >> 20) MiB")
     #expect(feed.items.count == 1, "\(name)")
     let title = feed.items.first?.title ?? ""
     #expect(
@@ -96,5 +98,24 @@ struct HostileFeedTests {
   @Test func deepJSONIsRefused() {
     let document = "{\"items\":" + String(repeating: "[", count: 100_000)
     #expect(throws: FeedError.self) { try FeedParser().parse(Array(document.utf8)) }
+  }
+}
+
+/// By how many bytes the process has grown at most since this was made (Linux only; 0 elsewhere).
+private struct PeakMemory {
+  private let start: Int
+
+  init() {
+    // Sets the peak back to what is in use (proc(5)).
+    try? "5".write(toFile: "/proc/self/clear_refs", atomically: false, encoding: .utf8)
+    start = Self.bytes("VmRSS:")
+  }
+
+  var growth: Int { max(0, Self.bytes("VmHWM:") - start) }
+
+  private static func bytes(_ field: String) -> Int {
+    let status = (try? String(contentsOfFile: "/proc/self/status", encoding: .utf8)) ?? ""
+    let line = status.split(separator: "\n").first { $0.hasPrefix(field) }
+    return (line?.split(separator: " ").dropLast().last).flatMap { Int($0) }.map { $0 << 10 } ?? 0
   }
 }

@@ -158,27 +158,14 @@ struct FeedsCommand: ParsableCommand {
       let feed = loaded.feed(called: url)
       asked.feeds = [feed]
       try asked.requireContact()
-      let probe = FeedProbe(loaded: asked, version: Version.string)
-      let first = await probe.answer(of: feed)
-      if first.isFeed { return feed }
-      guard let better = first.alternatives.first else {
-        throw Failure(.noInput, "\(url) gives no feed: \(first.detail)")
-      }
-      let second = await probe.answer(of: loaded.feed(called: better))
-      guard second.isFeed else {
-        throw Failure(.noInput, "\(url) offers \(better), but: \(second.detail)")
-      }
-      return second.feed
+      let scout = FeedScout(
+        loaded: asked, probe: FeedProbe(loaded: asked, version: Version.string))
+      let report = try await scout.report(on: feed, .first)
+      if let best = report.best { return best }
+      throw Failure(
+        .noInput,
+        report.found.first.map { "\(url) offers \($0.feed.url), but: \($0.detail)" }
+          ?? "\(url) gives no feed: \(report.first.detail)")
     }
-  }
-}
-
-extension LoadedSettings {
-  /// The configured feed of that name or URL, or one made up for the URL.
-  func feed(called text: String) -> Feed {
-    if let known = feeds.first(where: { $0.name == text || $0.url == text }) { return known }
-    let host = URLComponents(string: text)?.host ?? text
-    return Feed(
-      name: host, url: text, source: host.hasPrefix("www.") ? String(host.dropFirst(4)) : host)
   }
 }

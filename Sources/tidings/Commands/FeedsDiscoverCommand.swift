@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import FeedParsing
 internal import Foundation
 internal import NewsModel
 internal import Pipeline
@@ -11,12 +10,10 @@ extension FeedsCommand {
     static let configuration = CommandConfiguration(
       abstract: "Find the feeds that a site offers, and ask each once; stores nothing.",
       discussion: """
-        Those that the page names; where it names none, the usual addresses one after the other until one is a feed, \
-        which takes a while since no server is hurried. `tidings feeds add URL` adds one. Exit 66 where there is none.
+        Those that the page names, and the sitemaps of news that robots.txt names; where there is neither, the usual \
+        addresses one after the other until one is a feed, and then the other sitemaps, which takes a while since no \
+        server is hurried. The best come first. `tidings feeds add URL` adds one. Exit 66 where there is none.
         """)
-
-    /// More than any site's page needs; a list of hundreds is no help.
-    private static let most = 20
 
     @OptionGroup var shared: SharedOptions
 
@@ -30,8 +27,9 @@ extension FeedsCommand {
       loaded.feeds = [page]
       try loaded.requireContact()
       let scout = FeedScout(
-        loaded: loaded, probe: FeedProbe(loaded: loaded, version: Version.string), most: Self.most)
-      let (first, found) = try await withInterruption { try await scout.feeds(of: page) }
+        loaded: loaded, probe: FeedProbe(loaded: loaded, version: Version.string))
+      let report = try await withInterruption { try await scout.report(on: page, .all) }
+      let (first, found) = (report.first, report.found)
       try print(found.map(OfferedFeed.init))
       guard found.contains(where: \.isFeed) else {
         throw Failure(
@@ -49,32 +47,6 @@ extension FeedsCommand {
       for feed in feeds { table.add(feed.cells) }
       try StandardOutput().write(table.text)
     }
-  }
-}
-
-/// Looks a site's feeds up.
-private struct FeedScout: Sendable {
-  var loaded: LoadedSettings
-  var probe: FeedProbe
-  var most: Int
-
-  /// What the page itself answered, and each feed that was found.
-  func feeds(
-    of page: Feed
-  ) async throws -> (first: FeedProbe.Answer, found: [FeedProbe.Answer]) {
-    let first = await probe.answer(of: page)
-    if first.isFeed { return (first, [first]) }
-    let named = first.alternatives.prefix(most).map { loaded.feed(called: $0) }
-    let answers = try await probe.answers(named)
-    if answers.contains(where: \.isFeed) || Task.isCancelled { return (first, answers) }
-    // A site that did not answer at all is not asked seventeen times more.
-    guard first.status != nil else { return (first, answers) }
-    let usual = FeedDiscovery.commonAddresses(ofSite: first.url.isEmpty ? page.url : first.url)
-    for address in usual where !Task.isCancelled {
-      let answer = await probe.answer(of: loaded.feed(called: address))
-      if answer.isFeed { return (first, answers + [answer]) }
-    }
-    return (first, answers)
   }
 }
 
