@@ -2,7 +2,7 @@
 JOBS ?= 2
 PREFIX ?= /usr/local
 
-.PHONY: demo test build release lint format bench bench-check install bootstrap
+.PHONY: demo test torture build release lint format bench bench-check install uninstall bootstrap
 
 demo: release ## The whole pipeline over the sample newsroom on loopback; its digest on stdout
 	.build/release/tidings demo --keep .build/demo
@@ -10,6 +10,10 @@ demo: release ## The whole pipeline over the sample newsroom on loopback; its di
 # One test at a time: many of them measure how soon a slow server is given up, or run the program itself.
 test: bootstrap ## Every test
 	swift test --jobs $(JOBS) --disable-xctest --no-parallel
+
+torture: release ## Kills, full disks, damage, clocks and the rest, as often as docs/reliability.md says; goes on where it was
+	swift build --jobs $(JOBS) --build-tests
+	Scripts/torture
 
 build: bootstrap
 	swift build --jobs $(JOBS)

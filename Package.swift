@@ -113,26 +113,34 @@ let package = Package(
       ],
       path: "Benchmarks/Harness", swiftSettings: strict),
 
+    // What several test targets share; no part of what is installed.
+    .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
+
     tests("NewsModel", ["NewsModel"]),
     tests("Linguistics", ["Linguistics", "NewsModel"]),
     tests("Markup", ["Markup"]),
-    tests("Fetching", ["Fetching", "NewsModel", flyingFox]),
-    tests("FeedParsing", ["FeedParsing", "Markup", "NewsModel"]),
-    tests("Extraction", ["Extraction", "NewsModel"]),
+    tests("Fetching", ["Fetching", "NewsModel", "TestSupport", flyingFox]),
+    tests("FeedParsing", ["FeedParsing", "Markup", "NewsModel", "TestSupport"]),
+    tests("Extraction", ["Extraction", "NewsModel", "TestSupport"]),
     tests("Deduplication", ["Deduplication", "NewsModel"]),
     tests("Summarization", ["Summarization", "NewsModel"]),
     tests("Archive", ["Archive"]),
     tests("WARC", ["WARC", "Archive"]),
-    tests("Storage", ["Storage", "NewsModel", "Linguistics", grdb]),
-    tests("Digests", ["Digests", "NewsModel"]),
+    tests("Storage", ["Storage", "NewsModel", "Linguistics", "TestSupport", grdb]),
+    tests("Digests", ["Digests", "NewsModel", "TestSupport"]),
     tests("Settings", ["Settings", "NewsModel"]),
-    tests("Pipeline", ["Pipeline", "Storage", "Settings", "NewsModel", "SampleNewsroom"]),
+    tests(
+      "Pipeline",
+      [
+        "Pipeline", "FeedParsing", "Fetching", "Storage", "Settings", "NewsModel",
+        "SampleNewsroom", "TestSupport",
+      ]),
     tests("SampleNewsroom", ["SampleNewsroom", "Settings", "NewsModel"]),
     tests(
       "EndToEnd",
       [
-        "tidings", "Pipeline", "SampleNewsroom", "Storage", "Settings", "NewsModel", grdb,
-        flyingFox,
+        "tidings", "Pipeline", "SampleNewsroom", "Storage", "Settings", "NewsModel",
+        "TestSupport", grdb, flyingFox,
       ]),
   ]
 )

@@ -5,7 +5,9 @@ package import Foundation
 package struct HostSchedule: Sendable {
   package private(set) var state: HostState
   private let perHost: FetchSettings.PerHost
-  /// Beginning of the last request, or of the last one that has its time already.
+  /// When an earlier run asked last.
+  private let remembered: Date?
+  /// Beginning of this run's last request, or of the last one that has its time already.
   private var lastStart: Date?
   /// When a request of this run last really began.
   private var begun: ContinuousClock.Instant?
@@ -19,7 +21,7 @@ package struct HostSchedule: Sendable {
   package init(state: HostState, perHost: FetchSettings.PerHost) {
     self.state = state
     self.perHost = perHost
-    lastStart = state.lastRequest
+    remembered = state.lastRequest
   }
 
   package enum Admission: Sendable, Hashable {
@@ -47,9 +49,10 @@ package struct HostSchedule: Sendable {
   ///   - spacing: seconds after the last beginning; see ``spacing(crawlDelay:)``. 0 for the next hop of a request
   ///     that has begun already.
   package mutating func admission(now: Date, spacing: Double) -> Admission {
-    if let until = state.heldUntil, until > now { return .held(until: until) }
-    // A clock set back must not stop a host for as long.
-    let last = lastStart.map { min($0, now + perHost.maxQueueWait) }
+    if let until = hold(now: now) { return .held(until: until) }
+    // A clock set back must not stop a host for as long; what an earlier run did lies in the past.
+    let last =
+      lastStart.map { min($0, now + perHost.maxQueueWait) } ?? remembered.map { min($0, now) }
     let start = max(now, last.map { $0 + spacing } ?? now)
     guard start.timeIntervalSince(now) <= perHost.maxQueueWait else { return .held(until: start) }
     lastStart = start
@@ -70,7 +73,11 @@ package struct HostSchedule: Sendable {
 
   /// Whether a hold has come up since the admission.
   package func hold(now: Date) -> Date? {
-    state.heldUntil.flatMap { $0 > now ? $0 : nil }
+    state.heldUntil.flatMap { until in
+      // Nobody is left alone for longer than that: such a time is of a clock that ran ahead.
+      let longest = max(perHost.maxRetryAfter, perHost.on429, 86_400)
+      return until > now && until.timeIntervalSince(now) <= longest ? until : nil
+    }
   }
 
   /// Seconds between requests: what we take anyway, or what robots.txt asks for if that is more.

@@ -25,7 +25,12 @@ package struct DigestWriter: Sendable {
     let input = DigestInput(
       try store.window(from: from, until: until), stored: stored, previousUntil: previous,
       watches: loaded.settings.watch)
-    let digest = try DigestBuilder(options: settings.options).digest(from: input) { stories in
+    var options = settings.options
+    // What is usual for these feeds, once that is known, tells better than a fixed span.
+    if let silence = try store.usualSilence(at: until) {
+      options.staleAfter = silence.isUnusual ? 0 : .infinity
+    }
+    let digest = try DigestBuilder(options: options).digest(from: input) { stories in
       stories.completed(
         by: try store.summaries(of: stories.map(\.uid)),
         languages: loaded.settings.summary.languages)

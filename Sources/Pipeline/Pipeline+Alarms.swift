@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Logging
 internal import NewsModel
 internal import Settings
 internal import Storage
@@ -6,12 +7,17 @@ internal import Storage
 /// What a person must look at. Said once, and again while it stands (`failures.alert_repeat`).
 extension Pipeline {
   func raiseAlarms(_ report: inout RunReport, _ request: RunRequest) throws {
-    let standing = try feedAlarms() + silence() + network(report)
+    var standing = try feedAlarms() + silence() + network(report)
+    report.alarms = standing.map { RunReport.Alarm(key: $0.key, message: $0.message, isDue: false) }
+    standing += try metrics(report)
     let changes = try store.update(
       standing: standing, now: clock(), repeatAfter: settings.failures.alertRepeat)
     let due = Set(changes.due.map(\.key))
     report.alarms = standing.map {
       RunReport.Alarm(key: $0.key, message: $0.message, isDue: due.contains($0.key))
+    }
+    for alarm in standing {
+      logger.notice("\(alarm.message)", metadata: ["alarm": "\(alarm.key)"])
     }
   }
 
@@ -29,18 +35,23 @@ extension Pipeline {
     }
   }
 
-  /// No article for longer than the digests accept: the quiet itself is the news.
+  /// No article for longer than is usual for these feeds: the quiet itself is the news.
   private func silence() throws -> [Alarm] {
-    let patience = settings.digests.map(\.staleAfter).min() ?? 26 * 3600
-    guard let newest = try store.newestArticle(), try store.feeds().contains(where: \.isActive),
-      clock().timeIntervalSince(newest) > patience
+    let now = clock()
+    guard let newest = try store.newestArticle(notAfter: now),
+      try store.feeds().contains(where: \.isActive)
     else { return [] }
+    let age = now.timeIntervalSince(newest)
+    let usual = try store.usualSilence(at: now)
+    let patience = settings.digests.map(\.staleAfter).min() ?? DigestSettings().staleAfter
+    guard usual?.isUnusual ?? (age > patience) else { return [] }
     return [
       Alarm(
         key: "silence",
         message:
-          "no new article from any feed since \(Timestamp.string(from: newest)) — `tidings feeds check` shows whether they answer"
-      )
+          "no new article from any feed since \(Timestamp.string(from: newest)), for "
+          + UsualSilence.words(age) + (usual.map { "; \($0.comparison)" } ?? "")
+          + " — `tidings feeds check` shows whether they answer")
     ]
   }
 
@@ -51,5 +62,39 @@ extension Pipeline {
         key: "network",
         message: "none of \(report.feedsDue) feeds could be reached: is the network down?")
     ]
+  }
+
+  /// Writes the metrics of this run; that they cannot be written is an alarm like any other.
+  private func metrics(_ report: RunReport) throws -> [Alarm] {
+    guard !settings.metrics.textfile.isEmpty else { return [] }
+    let path = loaded.resolve(settings.metrics.textfile)
+    var report = report
+    report.seconds = max(
+      0, clock().timeIntervalSince(Timestamp.date(from: report.started) ?? clock()))
+    let page = MetricsPage(
+      report: report, totals: try store.totals(), feeds: try store.feeds(),
+      newest: try store.newestArticle(), version: version, now: clock())
+    do {
+      try page.write(to: path)
+      return []
+    } catch {
+      return [
+        Alarm(
+          key: "metrics",
+          message:
+            "metrics cannot be written to \(path): \(error.localizedDescription) — see metrics.textfile in \(loaded.path)"
+        )
+      ]
+    }
+  }
+}
+
+extension NewsStore {
+  /// How a silence up to `moment` compares with the weeks before; `nil` without enough of them.
+  func usualSilence(at moment: Date) throws(StorageError) -> UsualSilence? {
+    UsualSilence(
+      sightings: try sightings(
+        from: moment.addingTimeInterval(-UsualSilence.memory), until: moment),
+      now: moment)
   }
 }

@@ -19,7 +19,9 @@ extension Pipeline {
   }
 
   private func dueWindows(of settings: DigestSettings) throws -> [Digests.DigestWindow] {
-    let last = try store.digests(named: settings.name, limit: 1).first?.until
-    return DigestSchedule(settings).due(now: clock(), after: last, started: try store.firstRun())
+    let now = clock()
+    // A clock that ran ahead for a while must not have said the last word on all days until then.
+    let last = try store.digests(named: settings.name).map(\.until).first { $0 <= now }
+    return DigestSchedule(settings).due(now: now, after: last, started: try store.firstRun())
   }
 }

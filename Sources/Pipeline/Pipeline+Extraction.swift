@@ -11,6 +11,8 @@ struct ExtractionCounts: Sendable {
   var articles = 0
   /// How many articles ended with each body status.
   var statuses: [String: Int] = [:]
+  /// Left out for their language.
+  var discarded = 0
 }
 
 /// From stored pages to articles with text, language and the evidence to match them by.
@@ -64,11 +66,31 @@ extension Pipeline {
     }
     // In a fixed order, so that the same input gives the same database.
     records.sort { $0.id < $1.id }
+    let unwanted = Set(records.filter { !isWanted($0.language) }.map(\.id))
+    try discard(batch.filter { unwanted.contains($0.id) }, &counts)
+    records.removeAll { unwanted.contains($0.id) }
     try store.save(records)
     counts.articles += records.count
     for record in records {
       counts.statuses[record.article.status.rawValue, default: 0] += 1
     }
+  }
+}
+
+/// Articles in languages that nobody asked for.
+extension Pipeline {
+  /// Whether `language.keep` lets an article in this language stay; what cannot be told does.
+  private func isWanted(_ language: Language) -> Bool {
+    let kept = settings.language.keep
+    return kept.isEmpty || language.tag == "und"
+      || kept.contains { Language.primary(of: $0) == Language.primary(of: language.tag) }
+  }
+
+  /// They leave a mark behind, so that their feeds do not bring them back with every poll.
+  private func discard(_ articles: [ExtractionWork], _ counts: inout ExtractionCounts) throws {
+    guard !articles.isEmpty else { return }
+    try store.delete(uids: articles.map(\.uid), reason: NewsStore.languageTombstone, now: clock())
+    counts.discarded += articles.count
   }
 }
 

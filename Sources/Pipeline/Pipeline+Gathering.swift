@@ -60,6 +60,7 @@ extension Pipeline {
       report.itemsSeen = polls.items
       report.articlesNew = polls.articles
       report.networkDown = polls.isNetworkDown
+      if let note = polls.offer.note(maxAge: settings.dates.maxAge) { report.notes.append(note) }
       if polls.hasBacklog {
         report.notes.append(
           "More than \(settings.extract.maxPerRun) pages are waiting; the rest follows with the next runs (extract.max_per_run)."
@@ -71,6 +72,7 @@ extension Pipeline {
     case .extraction(let extraction):
       report.articlesExtracted = extraction.articles
       report.bodyStatuses = extraction.statuses
+      report.articlesDiscarded = extraction.discarded
     }
   }
 

@@ -18,6 +18,8 @@ struct PollCounts: Sendable {
   /// More pages wait than `extract.max_per_run` lets through.
   var hasBacklog = false
 
+  var offer = FirstOffer()
+
   /// One feed alone may well be down by itself.
   var isNetworkDown: Bool { connectionFailures > 1 && connectionFailures == due }
 }
@@ -49,6 +51,7 @@ extension Pipeline {
     } receive: { reading in
       observe(.done(.polling, 1))
       guard !isBroken(by: reading.outcome) else { return }
+      counts.offer.count(reading)
       let new = try record(reading, &counts)
       hand(backlog.admitted(try store.pagesToFetch(uids: new)), to: work)
     }
@@ -99,6 +102,32 @@ extension Pipeline {
       logger.info("feed failed", metadata: ["feed": "\(reading.feed)", "why": "\(reading.detail)"])
     }
     return outcome.new
+  }
+}
+
+/// What feeds offered that were read for the first time.
+struct FirstOffer: Sendable {
+  private var feeds = 0
+  private var items = 0
+  private var leftOut = 0
+
+  mutating func count(_ reading: PollReading) {
+    guard reading.isFirst else { return }
+    feeds += 1
+    items += reading.record.items.count
+    leftOut += reading.leftOut
+  }
+
+  /// A sentence for people; `nil` where there was no such feed.
+  ///
+  /// - Parameter maxAge: seconds after which items are left out.
+  func note(maxAge: Double) -> String? {
+    guard feeds > 0 else { return nil }
+    let rest =
+      leftOut > 0 ? "; \(leftOut) older than \(UsualSilence.words(maxAge)) were left out" : ""
+    return feeds == 1
+      ? "One feed was read for the first time: all \(items) items that it offers are new\(rest)."
+      : "\(feeds) feeds were read for the first time: all \(items) items that they offer are new\(rest)."
   }
 }
 

@@ -51,6 +51,15 @@ package struct Pipeline: Sendable {
     var report = RunReport()
     report.started = Timestamp.string(from: started)
     report.run = try store.beginRun(now: started)
+    var numbered = self
+    numbered.logger[metadataKey: "run"] = "\(report.run)"
+    return try await numbered.run(request, &report, since: started)
+  }
+
+  private func run(
+    _ request: RunRequest, _ report: inout RunReport, since started: Date
+  ) async throws -> RunReport {
+    logger.info("run began")
     do {
       try await perform(request, &report)
       report.interrupted = Task.isCancelled
@@ -58,6 +67,8 @@ package struct Pipeline: Sendable {
       try end(&report, since: started, report.interrupted ? .interrupted : .done)
       return report
     } catch {
+      // The caller tells people; here for those who read logs.
+      logger.notice("run failed", metadata: ["why": "\(error)"])
       try? end(&report, since: started, .failed)
       throw error
     }
@@ -85,6 +96,17 @@ package struct Pipeline: Sendable {
       counts: RunCounts(
         feedsOK: report.feedsOK, feedsFailed: report.feedsFailed, articlesNew: report.articlesNew),
       seconds: report.seconds, report: try? JSONEncoder().encode(report))
+    logger.info(
+      "run ended",
+      metadata: [
+        "status": "\(status.rawValue)", "exit_status": "\(report.exitStatus)",
+        "seconds": "\(report.seconds)", "feeds_ok": "\(report.feedsOK)",
+        "feeds_failed": "\(report.feedsFailed)", "articles_new": "\(report.articlesNew)",
+        "pages_fetched": "\(report.pagesFetched)",
+        "articles_extracted": "\(report.articlesExtracted)",
+        "articles_matched": "\(report.articlesMatched)",
+        "stories_summarized": "\(report.storiesSummarized)",
+      ])
   }
 }
 

@@ -10,6 +10,10 @@ struct PollReading: Sendable {
   var feed: String
   var outcome: FetchOutcome
   var detail: String
+  /// Whether the feed had never been read before: all that it offers is new.
+  var isFirst: Bool
+  /// Items that are older than `dates.max_age`.
+  var leftOut: Int
   var record: PollRecord
 
   /// Nothing came back at all, as when one's own network is down.
@@ -52,11 +56,12 @@ struct PollReader: Sendable {
   ) -> PollReading {
     let state = schedule.settled(poll.state, feed: due.feed, parsed: parsed, now: now)
     let filters = ItemFilters(due.feed)
-    let items = (parsed?.items ?? []).filter(filters.admits).map {
-      discovered($0, of: due.feed, now: now)
-    }
+    let admitted = (parsed?.items ?? []).filter(filters.admits)
+    let recent = admitted.filter { !isTooOld($0, now: now) }
+    let items = recent.map { discovered($0, of: due.feed, now: now) }
     return PollReading(
       feed: due.feed.name, outcome: poll.outcome, detail: poll.detail,
+      isFirst: due.state.lastOK == nil && parsed != nil, leftOut: admitted.count - recent.count,
       record: PollRecord(
         feed: due.id, at: now, outcome: poll.outcome.rawValue,
         health: health(state, after: poll), state: try? JSONEncoder().encode(state), items: items))
@@ -87,6 +92,13 @@ struct PollReader: Sendable {
     return "item:\(feed.url) \(item.guid ?? item.title ?? item.summary ?? "")"
   }
 
+  /// An archive in a feed is no news (`dates.max_age`). A date before 1990 is that of an unset clock, and tells nothing.
+  private func isTooOld(_ item: FeedItem, now: Date) -> Bool {
+    guard let date = [item.published, item.updated].compactMap({ $0 }).max(), item.dateFlag == nil
+    else { return false }
+    return date < now.addingTimeInterval(-dates.maxAge)
+  }
+
   private func firstStep(of item: FeedItem, in feed: Feed) -> ArticleStep {
     let mode = self.mode == .article ? feed.content : self.mode
     if mode == .off { return .extracted }
@@ -104,8 +116,6 @@ struct PollReader: Sendable {
     if date > now.addingTimeInterval(dates.futureTolerance) {
       item.dateFlag = .future
       if dates.onFuture == .firstSeen { item.published = now }
-    } else if date < now.addingTimeInterval(-dates.maxAge) {
-      item.dateFlag = .ancient
     }
   }
 }

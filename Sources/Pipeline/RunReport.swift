@@ -72,6 +72,8 @@ package struct RunReport: Sendable, Hashable, Codable {
   package var pagesFetched = 0
   package var pagesFailed = 0
   package var articlesExtracted = 0
+  /// Left out for their language (`language.keep`).
+  package var articlesDiscarded = 0
   /// How many articles ended with each body status.
   package var bodyStatuses: [String: Int] = [:]
   package var articlesMatched = 0

@@ -77,8 +77,6 @@ extension SettingsFile {
       max_age: 30d                    # older items of a feed are not taken
 
     parse:
-      max_nodes: 500000
-      max_depth: 20000
       quarantine_after: 2             # a page that ends the process so often is left alone
 
     extract:

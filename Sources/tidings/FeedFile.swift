@@ -18,6 +18,8 @@ struct FeedFile {
       before.map { String(decoding: $0, as: UTF8.self) }
       ?? "# Written by `tidings feeds add` and `import`.\nfeeds:\n"
     if !text.hasSuffix("\n") { text += "\n" }
+    // As ``remove(at:check:)`` leaves a file without entries.
+    if text.hasSuffix("feeds: []\n") { text = String(text.dropLast(" []\n".count)) + "\n" }
     text += feeds.map { entry($0, isVerified: isVerified) }.joined()
     try write(Data(text.utf8))
     do {
@@ -26,6 +28,56 @@ struct FeedFile {
       if let before { try write(before) } else { try? FileManager.default.removeItem(atPath: path) }
       throw error
     }
+  }
+
+  /// Whether a place in the configuration lies in this file.
+  ///
+  /// - Parameter folder: what a relative path refers to.
+  func holds(_ place: SourceLocation, relativeTo folder: String) -> Bool {
+    let file = URL(
+      fileURLWithPath: place.file, relativeTo: URL(fileURLWithPath: folder, isDirectory: true))
+    return file.standardizedFileURL.path == URL(fileURLWithPath: path).standardizedFileURL.path
+  }
+
+  /// Takes out the entries that hold these lines, and puts them back where `check` throws.
+  ///
+  /// - Parameter lines: counted from 1, each within an entry of its own.
+  func remove(at lines: [Int], check: () throws -> Void) throws {
+    guard let before = FileManager.default.contents(atPath: path) else {
+      throw Failure(.inputOutput, "cannot read \(path)")
+    }
+    var text = String(decoding: before, as: UTF8.self)
+      .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    for line in lines.sorted(by: >) {
+      guard let entry = Self.entry(around: line - 1, in: text) else { continue }
+      text.removeSubrange(entry)
+    }
+    if !text.contains(where: Self.beginsEntry) {
+      text = text.map { $0.hasPrefix("feeds:") ? "feeds: []" : $0 }
+    }
+    try write(Data(text.joined(separator: "\n").utf8))
+    do { try check() } catch {
+      try write(before)
+      throw error
+    }
+  }
+
+  private static func beginsEntry(_ line: String) -> Bool {
+    line.drop { $0 == " " }.hasPrefix("- ")
+  }
+
+  /// From an entry's `- ` up to the next one's, with the remark that an unverified one bears.
+  private static func entry(around line: Int, in text: [String]) -> Range<Int>? {
+    guard text.indices.contains(line), var start = text[...line].lastIndex(where: beginsEntry)
+    else { return nil }
+    let indent = text[start].prefix { $0 == " " }.count
+    let end =
+      text[(start + 1)...].firstIndex { next in
+        let own = next.drop { $0 == " " }
+        return !own.isEmpty && next.count - own.count <= indent
+      } ?? text[(start + 1)...].lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? text.count
+    if start > 0, text[start - 1].hasSuffix("# unverified") { start -= 1 }
+    return start..<end
   }
 
   private func write(_ data: Data) throws {

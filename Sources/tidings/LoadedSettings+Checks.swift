@@ -15,13 +15,8 @@ extension LoadedSettings {
 
   /// Keys that are read, but that this version does nothing with yet: better refused than silently ignored.
   func requireSupported() throws {
-    let defaults = PipelineSettings()
     let unsupported = [
       ("digests[].send", settings.digests.contains { !$0.send.isEmpty }),
-      ("metrics.textfile", !settings.metrics.textfile.isEmpty),
-      ("language.keep", !settings.language.keep.isEmpty),
-      ("parse.max_nodes", settings.parse.maxNodes != defaults.parse.maxNodes),
-      ("parse.max_depth", settings.parse.maxDepth != defaults.parse.maxDepth),
     ].filter(\.1).map(\.0)
     guard !unsupported.isEmpty else { return }
     throw Failure(

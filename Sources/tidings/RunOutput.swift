@@ -23,7 +23,9 @@ struct RunOutput {
     var lines = [
       "feeds     \(report.feedsOK) ok (\(report.feedsUnchanged) unchanged), \(report.feedsFailed) failed",
       "articles  \(report.articlesNew) new of \(report.itemsSeen) items, \(report.pagesFetched) pages fetched, \(report.pagesFailed) failed",
-      "text      \(list(report.bodyStatuses))",
+      "text      \(list(report.bodyStatuses))"
+        + (report.articlesDiscarded > 0
+          ? ", \(report.articlesDiscarded) left out for their language" : ""),
       "stories   \(report.articlesMatched) articles matched: \(list(report.duplicates)); \(report.storiesSummarized) summaries",
     ]
     for failure in report.failures.prefix(5) {

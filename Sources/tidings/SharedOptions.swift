@@ -34,10 +34,14 @@ struct SharedOptions: ParsableArguments {
     return loaded
   }
 
-  func logger(_ settings: LogSettings) -> Logger {
-    var logger = Logger(label: "tidings") { _ in
-      StreamLogHandler(isJSON: settings.format == .json, path: settings.file)
-    }
+  /// The configured log.
+  ///
+  /// - Throws: status 74 for a file that cannot be appended to.
+  func logger(_ loaded: LoadedSettings) throws -> Logger {
+    let settings = loaded.settings.log
+    let path = settings.file.isEmpty ? nil : loaded.resolve(settings.file)
+    let handler = try StreamLogHandler(format: settings.format, path: path)
+    var logger = Logger(label: "tidings") { _ in handler }
     logger.logLevel = verbose ? .debug : quiet ? .error : settings.level.logLevel
     return logger
   }

@@ -1,6 +1,7 @@
 internal import Foundation
 internal import Logging
 internal import NewsModel
+internal import Settings
 
 /// A log of lines on standard error or appended to a file: text for people, JSON for machines.
 struct StreamLogHandler: LogHandler {
@@ -9,12 +10,21 @@ struct StreamLogHandler: LogHandler {
   private let isJSON: Bool
   private let file: FileHandle
 
-  /// - Parameter path: a file to append to; empty, or one that cannot be opened: standard error.
-  init(isJSON: Bool, path: String) {
-    self.isJSON = isJSON
-    let descriptor =
-      path.isEmpty ? -1 : open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
-    file = descriptor >= 0 ? FileHandle(fileDescriptor: descriptor) : .standardError
+  /// - Parameter path: a file to append to; `nil` for standard error. Each line is one write, so that lines of several
+  ///   processes do not mix; whoever turns the file over by renaming it is met with a new one by the next run.
+  init(format: LogSettings.Format, path: String?) throws {
+    guard let path else {
+      file = .standardError
+      isJSON = format == .json || format == .auto && !Terminal.isErrorATerminal
+      return
+    }
+    let descriptor = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      throw Failure(
+        .inputOutput, "log.file: cannot append to \(path): \(String(cString: strerror(errno))).")
+    }
+    file = FileHandle(fileDescriptor: descriptor)
+    isJSON = format != .text
   }
 
   subscript(metadataKey key: String) -> Logger.Metadata.Value? {

@@ -1,5 +1,6 @@
 import Foundation
 import NewsModel
+import TestSupport
 import Testing
 
 @testable import Digests
@@ -42,7 +43,8 @@ struct HostileTextTests {
   @Test func thereAreTwoHundredOfThem() { #expect(Set(HostileStrings.all).count >= 200) }
 
   /// The page's tags are read as an HTML tokenizer reads them: only ours, with only our attributes.
-  @Test func leavesNothingActiveInHTML() throws {
+  @Test(.tallied(.injections, as: HostileStrings.all.count)) func leavesNothingActiveInHTML() throws
+  {
     let elements: Set = [
       "html", "head", "meta", "title", "style", "body", "a", "header", "p", "span", "h1", "h2",
       "h3",
@@ -74,7 +76,7 @@ struct HostileTextTests {
     }
   }
 
-  @Test func leavesNothingActiveInMarkdown() {
+  @Test(.tallied(.injections, as: HostileStrings.all.count)) func leavesNothingActiveInMarkdown() {
     for text in HostileStrings.all where !text.isEmpty {
       for line in digest(text).rendered(as: .markdown).split(separator: "\n") {
         #expect(!line.unicodeScalars.contains { isDangerous($0) }, "\(text)")
@@ -106,7 +108,9 @@ struct HostileTextTests {
     return found
   }
 
-  @Test func staysOneDocumentInJSONAndXML() throws {
+  @Test(.tallied(.injections, as: HostileStrings.all.count)) func staysOneDocumentInJSONAndXML()
+    throws
+  {
     for text in HostileStrings.all {
       let digest = digest(text)
       let json = digest.rendered(as: .json)

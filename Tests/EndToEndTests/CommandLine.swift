@@ -8,9 +8,12 @@ struct CommandLine {
     var errors: String
   }
 
-  /// Beside the test bundle, where SwiftPM puts it.
+  /// Beside the test bundle, where SwiftPM puts it, or the one that Scripts/torture names.
   static var executable: URL {
-    URL(fileURLWithPath: ProcessInfo.processInfo.arguments[0]).resolvingSymlinksInPath()
+    if let path = ProcessInfo.processInfo.environment["TIDINGS_PROGRAM"] {
+      return URL(fileURLWithPath: path)
+    }
+    return URL(fileURLWithPath: ProcessInfo.processInfo.arguments[0]).resolvingSymlinksInPath()
       .deletingLastPathComponent().appending(path: "tidings")
   }
 

@@ -129,3 +129,70 @@ struct FeedChoreTests {
     }
   }
 }
+
+/// Feeds that are taken out, renamed or moved.
+struct FeedHistoryTests {
+  @Test func onlyWhatCommandsAddedIsRemoved() throws {
+    try withFolder { folder in
+      #expect(try CommandLine.tidings(["init", "-q"], in: folder).status == 0)
+      try "feeds:\n  - {name: ours, url: \"https://ours.example/feed\"}\n".write(
+        toFile: folder + "/feeds/own.yml", atomically: true, encoding: .utf8)
+      for name in ["one", "two", "three"] {
+        let added = try CommandLine.tidings(
+          [
+            "feeds", "add", "https://\(name).example/feed", "--name", name, "--tag", "a",
+            "--unverified",
+          ], in: folder)
+        #expect(added.status == 0, "\(added)")
+      }
+      let removed = try CommandLine.tidings(["feeds", "remove", "two"], in: folder)
+      #expect(removed.status == 0 && removed.errors == "removed two\n", "\(removed)")
+      let names = { try CommandLine.tidings(["feeds", "list"], in: folder).output }
+      #expect(try !names().contains("two.example") && names().contains("three.example"))
+      let file = try String(contentsOfFile: folder + "/feeds/added.yml", encoding: .utf8)
+      #expect(!file.contains("two") && file.components(separatedBy: "# unverified").count == 3)
+      let others = try CommandLine.tidings(["feeds", "remove", "ours", "one"], in: folder)
+      #expect(others.status == 64 && others.errors.contains("own.yml:2:"), "\(others)")
+      #expect(try names().contains("one.example"))
+      #expect(try CommandLine.tidings(["feeds", "remove", "nobody"], in: folder).status == 66)
+      let rest = try CommandLine.tidings(["feeds", "remove", "one", "three", "-q"], in: folder)
+      #expect(rest.status == 0 && rest.errors.isEmpty, "\(rest)")
+      #expect(try CommandLine.tidings(["config", "check"], in: folder).status == 0)
+      let again = try CommandLine.tidings(
+        ["feeds", "add", "https://one.example/feed", "--unverified"], in: folder)
+      #expect(again.status == 0, "\(again)")
+      #expect(try names().contains("https://one.example/feed"))
+    }
+  }
+
+  /// By its URL a renamed feed is known, by its name a moved one: articles stay linked, and nothing comes twice.
+  @Test func aRenamedAndAMovedFeedKeepTheirHistory() async throws {
+    try await Newsdesk.open { desk in
+      try await desk.runUntilSettled()
+      let before = try desk.contents()
+      let feed = try #require(try desk.loaded().feeds.first)
+      let articles = { (name: String) in
+        try desk.rows("SELECT 1 FROM v1_article_feeds WHERE feed = '\(name)'").count
+      }
+      let count = try articles(feed.name)
+      #expect(count > 0)
+      func edit(_ old: String, _ new: String) throws {
+        let text = try String(contentsOf: desk.file("feeds/newsroom.yml"), encoding: .utf8)
+        #expect(text.contains(old))
+        try text.replacing(old, with: new, maxReplacements: 1)
+          .write(to: desk.file("feeds/newsroom.yml"), atomically: true, encoding: .utf8)
+      }
+      try edit("name: \(feed.name)\n", "name: renamed\n")
+      let renamed = try await desk.run(at: desk.now.addingTimeInterval(6 * 3600))
+      #expect(renamed.articlesNew == 0)
+      #expect(try articles("renamed") == count && articles(feed.name) == 0)
+      // The same feed at another address of the same server, whose items are the same.
+      try edit("url: \(feed.url)\n", "url: \(feed.url)?moved=1\n")
+      let moved = try await desk.run(at: desk.now.addingTimeInterval(12 * 3600))
+      #expect(moved.articlesNew == 0 && moved.feedsFailed == 0, "\(moved)")
+      #expect(try articles("renamed") == count)
+      #expect(try desk.rows("SELECT 1 FROM v1_feed_health WHERE status = 'removed'").isEmpty)
+      #expect(try desk.contents() == before)
+    }
+  }
+}

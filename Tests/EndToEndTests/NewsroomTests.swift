@@ -4,6 +4,7 @@ import NewsModel
 import Pipeline
 import SampleNewsroom
 import Storage
+import TestSupport
 import Testing
 
 /// The whole pipeline over the sample newsroom, against what the newsroom says should come of it.
@@ -76,7 +77,7 @@ struct NewsroomTests {
     }
   }
 
-  @Test func aSecondRunAddsNothing() async throws {
+  @Test(.tallied(.sameInput)) func aSecondRunAddsNothing() async throws {
     try await Newsdesk.open { desk in
       try await desk.runUntilSettled()
       let first = try desk.contents()
@@ -119,7 +120,9 @@ struct NewsroomTests {
     }
   }
 
-  @Test func theDigestHoldsEveryStoryOnceAndSaysWhatCameWithoutText() async throws {
+  @Test(.tallied(.sameInput)) func theDigestHoldsEveryStoryOnceAndSaysWhatCameWithoutText()
+    async throws
+  {
     try await Newsdesk.open { desk in
       try await desk.runUntilSettled()
       let store = try NewsStore.open(desk.database)

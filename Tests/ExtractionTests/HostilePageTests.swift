@@ -1,5 +1,6 @@
 import Foundation
 import NewsModel
+import TestSupport
 import Testing
 
 @testable import Extraction
@@ -107,7 +108,7 @@ import Testing
     },
   ]
 
-  @Test("Bounded time, text kept or flagged", arguments: pages)
+  @Test("Bounded time, text kept or flagged", .tallied(.pages), arguments: pages)
   func survives(_ page: Page) {
     let bytes = page.make()
     let clock = ContinuousClock()

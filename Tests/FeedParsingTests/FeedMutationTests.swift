@@ -1,6 +1,7 @@
 import FeedParsing
 import Foundation
 import NewsModel
+import TestSupport
 import Testing
 
 /// Sound feeds damaged at random, always the same way: nothing crashes, and what was not hit survives.
@@ -99,7 +100,7 @@ struct FeedMutationTests {
     }
   }
 
-  @Test func intactItemsSurvive() {
+  @Test(.tallied(.mutatedFeeds, as: 2000)) func intactItemsSurvive() {
     var random = Generator(state: 20_240_528)
     let samples = (0..<3).map { Self.sample(shape: $0) }
     var (intact, kept) = (0, 0)

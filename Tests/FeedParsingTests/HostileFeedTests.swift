@@ -1,6 +1,7 @@
 import FeedParsing
 import Foundation
 import NewsModel
+import TestSupport
 import Testing
 
 /// Documents that were made to hurt.
@@ -68,7 +69,7 @@ struct HostileFeedTests {
 
   @Test func thereAre25() { #expect(Self.bombs.count == 25) }
 
-  @Test(arguments: bombs.indices)
+  @Test(.tallied(.bombs), arguments: bombs.indices)
   func readsNothingAndStaysSmall(index: Int) throws {
     let (name, document) = Self.bombs[index]
     let start = ContinuousClock.now

@@ -1,6 +1,7 @@
 import Fetching
 import Foundation
 import NewsModel
+import TestSupport
 import Testing
 
 /// Ways to write or reach an address that must not be contacted. `PORT` stands for one where something listens on
@@ -34,7 +35,9 @@ private let hostileHosts = [
 ]
 
 struct AddressGuardTests {
-  @Test func hostileFormsMeetNoConnection() async throws {
+  @Test(.tallied(.addresses, as: hostileHosts.count)) func hostileFormsMeetNoConnection()
+    async throws
+  {
     let server = try RawServer(alsoV6: true) { $0.send(answer("200 OK", body: "secret")) }
     let settings = FetchSettings.quick {
       $0.allow.ports.insert(server.port)
@@ -59,7 +62,7 @@ struct AddressGuardTests {
     #expect(server.connections == 0)
   }
 
-  @Test func redirectsMeetTheSameGuard() async throws {
+  @Test(.tallied(.addresses, as: 12)) func redirectsMeetTheSameGuard() async throws {
     let inner = try RawServer(answer("200 OK", body: "secret"))
     let targets = [
       inner.url, "http://localhost:\(inner.port)/", "http://[::ffff:127.0.0.1]:\(inner.port)/",

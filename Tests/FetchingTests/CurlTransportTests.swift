@@ -4,6 +4,7 @@ import FlyingSocks
 import Foundation
 import NewsModel
 import Synchronization
+import TestSupport
 import Testing
 
 struct CurlTransportTests {
@@ -179,11 +180,13 @@ struct CurlTransportTests {
 
   // MARK: Misbehaving servers
 
-  @Test(arguments: [
-    ("X-Long: " + String(repeating: "a", count: 1000) + "\r\n", 10_000),
-    ("a", 1_000_000),
-    ("\r\nHTTP/1.1 103 Early Hints\r\nLink: <x>\r\n", 100_000),
-  ])
+  @Test(
+    .tallied(.transfers),
+    arguments: [
+      ("X-Long: " + String(repeating: "a", count: 1000) + "\r\n", 10_000),
+      ("a", 1_000_000),
+      ("\r\nHTTP/1.1 103 Early Hints\r\nLink: <x>\r\n", 100_000),
+    ])
   func endlessHeaders(piece: String, times: Int) async throws {
     let server = try RawServer { connection in
       _ = connection.readHead()
@@ -194,7 +197,7 @@ struct CurlTransportTests {
     #expect(await failure(from: server) == .headersTooLarge)
   }
 
-  @Test func slowDripIsGivenUp() async throws {
+  @Test(.tallied(.transfers)) func slowDripIsGivenUp() async throws {
     let server = try RawServer { connection in
       _ = connection.readHead()
       connection.send("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
@@ -211,7 +214,9 @@ struct CurlTransportTests {
     #expect(ContinuousClock.now - began < .seconds(7))
   }
 
-  @Test(arguments: ["", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc"])
+  @Test(
+    .tallied(.transfers),
+    arguments: ["", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nabc"])
   func silenceIsGivenUp(beginning: String) async throws {
     let server = try RawServer { connection in
       _ = connection.readHead()
@@ -224,23 +229,25 @@ struct CurlTransportTests {
     #expect(ContinuousClock.now - began < .seconds(8))
   }
 
-  @Test(arguments: [
-    // (what is sent before the connection is closed, what it is called)
-    ("", TransportError.Code.connectionLost),
-    ("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nshort", .connectionLost),
-    ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel", .connectionLost),
-    ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nhel", .connectionLost),
-    ("just some text\r\n\r\n", .garbled), ("\u{0}\u{1}\u{2}\u{3}", .garbled),
-    ("HTTP/9.9 999 ?\r\n\r\n", .garbled), ("SSH-2.0-OpenSSH_9.2\r\n", .garbled),
-    ("HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n", .garbled),
-    ("HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999999\r\n\r\n", .tooLarge),
-    ("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello", .badEncoding),
-    (
-      "HTTP/1.1 200 OK\r\nContent-Encoding: x-made-up\r\nContent-Length: 5\r\n\r\nhello",
-      .badEncoding
-    ),
-    ("HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\n", .tooLarge),
-  ])
+  @Test(
+    .tallied(.transfers),
+    arguments: [
+      // (what is sent before the connection is closed, what it is called)
+      ("", TransportError.Code.connectionLost),
+      ("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nshort", .connectionLost),
+      ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhel", .connectionLost),
+      ("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nhel", .connectionLost),
+      ("just some text\r\n\r\n", .garbled), ("\u{0}\u{1}\u{2}\u{3}", .garbled),
+      ("HTTP/9.9 999 ?\r\n\r\n", .garbled), ("SSH-2.0-OpenSSH_9.2\r\n", .garbled),
+      ("HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n", .garbled),
+      ("HTTP/1.1 200 OK\r\nContent-Length: 99999999999999999999999\r\n\r\n", .tooLarge),
+      ("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\nhello", .badEncoding),
+      (
+        "HTTP/1.1 200 OK\r\nContent-Encoding: x-made-up\r\nContent-Length: 5\r\n\r\nhello",
+        .badEncoding
+      ),
+      ("HTTP/1.1 200 OK\r\nContent-Length: 99999999\r\n\r\n", .tooLarge),
+    ])
   func wrongAnswersAreNamed(bytes: String, code: TransportError.Code) async throws {
     let server = try RawServer { connection in
       _ = connection.readHead()
@@ -249,7 +256,7 @@ struct CurlTransportTests {
     #expect(await failure(from: server) == code)
   }
 
-  @Test func resetsAreNamed() async throws {
+  @Test(.tallied(.transfers)) func resetsAreNamed() async throws {
     let server = try RawServer { connection in
       _ = connection.readHead()
       connection.send("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nsome")
@@ -273,7 +280,7 @@ struct CurlTransportTests {
     }
   }
 
-  @Test func bodiesEndAtTheirLimit() async throws {
+  @Test(.tallied(.transfers)) func bodiesEndAtTheirLimit() async throws {
     let server = try RawServer { connection in
       _ = connection.readHead()
       connection.send("HTTP/1.1 200 OK\r\n\r\n")
@@ -289,7 +296,7 @@ struct CurlTransportTests {
     #expect(cut.body.suffix(3).elementsEqual("012".utf8))
   }
 
-  @Test(arguments: ["zstd", "gzip"])
+  @Test(.tallied(.transfers, as: 8), arguments: ["zstd", "gzip"])
   func bombsCostNoMemory(encoding: String) async throws {
     let bomb = encoding == "zstd" ? Bombs.zstd(blocks: 10_000) : Bombs.gzip(matches: 200_000)
     let server = try RawServer { connection in

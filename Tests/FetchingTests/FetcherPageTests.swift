@@ -286,7 +286,14 @@ struct HostQueueTests {
     // A clock that was years ahead once does not stop the host.
     state.lastRequest = Self.now + 1e9
     var late = HostSchedule(state: state, perHost: FetchSettings.PerHost(maxQueueWait: 600))
-    #expect(late.admission(now: Self.now, spacing: 0) == .at(Self.now + 600))
+    #expect(late.admission(now: Self.now, spacing: 5) == .at(Self.now + 5))
+    // Nor does a wait that such a clock was told.
+    state.heldUntil = Self.now + 1e9
+    var held = HostSchedule(state: state, perHost: FetchSettings.PerHost())
+    #expect(held.admission(now: Self.now, spacing: 5) == .at(Self.now + 5))
+    state.heldUntil = Self.now + 3600
+    held = HostSchedule(state: state, perHost: FetchSettings.PerHost())
+    #expect(held.admission(now: Self.now, spacing: 5) == .held(until: Self.now + 3600))
   }
 
   @Test func aLongQueueIsLeftForTheNextRun() {

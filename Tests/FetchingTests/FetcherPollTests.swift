@@ -1,6 +1,7 @@
 import Fetching
 import Foundation
 import NewsModel
+import TestSupport
 import Testing
 
 struct FetcherPollTests {
@@ -149,21 +150,23 @@ struct FetcherPollTests {
     #expect(transport.urls == ["https://news.example/new", "https://news.example/feed"])
   }
 
-  @Test(arguments: [
-    // (redirects, outcome, requests)
-    (["/feed": "/feed"], FetchOutcome.redirectLoop, 1),
-    (["/feed": "/a", "/a": "/b", "/b": "/a"], .redirectLoop, 3),
-    (
-      ["/feed": "/1", "/1": "/2", "/2": "/3", "/3": "/4", "/4": "/5", "/5": "/6"],
-      .tooManyRedirects, 6
-    ),
-    (["/feed": "http://news.example/plain"], .unsafeRedirect, 1),
-    (["/feed": "file:///etc/passwd"], .unsafeRedirect, 1),
-    (["/feed": "javascript:alert(1)"], .unsafeRedirect, 1),
-    (["/feed": "http://[::1"], .unsafeRedirect, 1), (["/feed": ""], .unsafeRedirect, 1),
-    (["/feed": "https://10.0.0.1/"], .addressForbidden, 1),
-    (["/feed": "https://news.example:22/"], .portForbidden, 1),
-  ])
+  @Test(
+    .tallied(.transfers),
+    arguments: [
+      // (redirects, outcome, requests)
+      (["/feed": "/feed"], FetchOutcome.redirectLoop, 1),
+      (["/feed": "/a", "/a": "/b", "/b": "/a"], .redirectLoop, 3),
+      (
+        ["/feed": "/1", "/1": "/2", "/2": "/3", "/3": "/4", "/4": "/5", "/5": "/6"],
+        .tooManyRedirects, 6
+      ),
+      (["/feed": "http://news.example/plain"], .unsafeRedirect, 1),
+      (["/feed": "file:///etc/passwd"], .unsafeRedirect, 1),
+      (["/feed": "javascript:alert(1)"], .unsafeRedirect, 1),
+      (["/feed": "http://[::1"], .unsafeRedirect, 1), (["/feed": ""], .unsafeRedirect, 1),
+      (["/feed": "https://10.0.0.1/"], .addressForbidden, 1),
+      (["/feed": "https://news.example:22/"], .portForbidden, 1),
+    ])
   func redirectsThatAreNotFollowed(
     targets: [String: String], outcome: FetchOutcome, requests: Int
   ) async {

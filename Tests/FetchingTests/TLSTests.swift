@@ -1,6 +1,7 @@
 import Fetching
 import Foundation
 import Glibc
+import TestSupport
 import Testing
 
 /// Certificates and servers are made with the `openssl` command, which has to be there.
@@ -14,7 +15,7 @@ struct TLSTests {
     #expect(String(decoding: response.body, as: UTF8.self).contains("s_server"))
   }
 
-  @Test(arguments: Flaw.allCases)
+  @Test(.tallied(.certificates), arguments: Flaw.allCases)
   func badCertificatesAreRefused(flaw: Flaw) async throws {
     let authority = try TestAuthority()
     let certificate = try authority.certificate(named: flaw.rawValue, with: flaw)
@@ -32,7 +33,7 @@ struct TLSTests {
     #expect(unverified.status == 200)
   }
 
-  @Test(arguments: ["-tls1", "-tls1_1"])
+  @Test(.tallied(.certificates), arguments: ["-tls1", "-tls1_1"])
   func oldProtocolsAreRefused(option: String) async throws {
     let authority = try TestAuthority()
     let certificate = try authority.certificate(named: "old", host: "news.example")
@@ -55,7 +56,7 @@ struct TLSTests {
   }
 
   /// A server that takes the connection and never says hello.
-  @Test func aStalledHandshakeIsGivenUp() async throws {
+  @Test(.tallied(.transfers)) func aStalledHandshakeIsGivenUp() async throws {
     let server = try RawServer { $0.pause(12) }
     let settings = FetchSettings.quick { $0.connectTo = ["news.example:443": server.address] }
     let began = ContinuousClock.now

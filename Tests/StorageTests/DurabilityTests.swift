@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import NewsModel
+import TestSupport
 import Testing
 
 @testable import Storage
@@ -33,7 +34,7 @@ import Testing
   }
 
   /// Fifty sizes that the disk may have: the store says so, keeps what it had, and goes on once there is room.
-  @Test func fullDiskLosesNothing() throws {
+  @Test(.tallied(.fullDisk, as: 50)) func fullDiskLosesNothing() throws {
     let seed = try TestStore()
     try fill(seed.store, articles: 4)
     try seed.store.close()

@@ -58,7 +58,8 @@ extension DigestSettings {
       "when_empty", \.whenEmpty, .choice, "A digest without a story says so, or is not written."),
     .value(
       "stale_after", \.staleAfter, .duration(60...366 * 86_400),
-      "A digest whose newest article is older than this warns of it."),
+      "A digest whose newest article is older than this warns of it, until three weeks of history tell what is usual for these feeds."
+    ),
   ]
 
   func check(_ reader: inout SettingsReader, at path: String) {

@@ -150,13 +150,7 @@ extension PipelineSettings {
     ),
     .value(
       "dates.max_age", \.dates.maxAge, .duration(3600...100 * year),
-      "Items of a feed that are older than this are not taken."),
-    .value(
-      "parse.max_nodes", \.parse.maxNodes, .whole(1000...50_000_000),
-      "Elements and texts of a page that are read."),
-    .value(
-      "parse.max_depth", \.parse.maxDepth, .whole(16...1_000_000),
-      "How deeply a page's elements may nest; what is deeper is cut off."),
+      "Items of a feed whose date is older than this are not taken: an archive is no news."),
     .value(
       "parse.quarantine_after", \.parse.quarantineAfter, .whole(1...100),
       "A page that ends the process so many times is left alone, with the reason."),
@@ -175,7 +169,7 @@ extension PipelineSettings {
       "A language identified with less than this counts as unknown."),
     .list(
       "language.keep", \.language.keep, of: .languageTag,
-      "Keep articles in these languages only; empty: all."),
+      "Keep articles in these languages only; empty: all. What cannot be told is kept."),
   ]
 
   private static let matching: [SettingKey<PipelineSettings>] = [
@@ -234,12 +228,14 @@ extension PipelineSettings {
       "How freed space is given back to the file system."),
     .value("log.level", \.log.level, .choice, "What is logged."),
     .value(
-      "log.format", \.log.format, .choice, "`auto`: text on a terminal, JSON lines otherwise."),
+      "log.format", \.log.format, .choice,
+      "`auto`: text on a terminal, JSON lines otherwise and in files."),
     .value(
       "log.file", \.log.file, .text("a path", isEmptyAllowed: true),
       "A file to log to, relative to this file; empty: standard error."),
     .value(
       "metrics.textfile", \.metrics.textfile, .text("a path", isEmptyAllowed: true),
-      "A file for node_exporter's textfile collector, written after each run; empty: none."),
+      "A file for node_exporter's textfile collector, `….prom`, relative to this file; replaced whole after each run. Empty: none."
+    ),
   ]
 }

@@ -67,7 +67,7 @@ extension ValueFormat where Value == Double {
 }
 
 /// Numbers with units, as people write them.
-enum Quantity {
+package enum Quantity {
   /// ASCII digits only, without the leading zeros that mean "octal" to some readers of YAML.
   static func whole(_ text: String) -> Int? {
     let digits = text.hasPrefix("-") ? text.dropFirst() : text[...]
@@ -131,7 +131,8 @@ enum Quantity {
     ("y", 365 * 86_400), ("w", 7 * 86_400), ("d", 86_400), ("h", 3600), ("m", 60), ("s", 1),
   ]
 
-  static func duration(_ text: String) -> Double? {
+  /// Seconds: `90s`, `15m`, `24h`, `7d`, `2w`, `2y` (of 365 days), `1h30m`; `nil` for anything else.
+  package static func duration(_ text: String) -> Double? {
     if text == "0" { return 0 }
     var rest = text[...]
     var total = 0.0

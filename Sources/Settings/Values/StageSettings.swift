@@ -48,8 +48,6 @@ package struct DateSettings: Sendable, Hashable {
 
 /// Limits of the readers of feeds and pages.
 package struct ParseSettings: Sendable, Hashable {
-  package var maxNodes = 500_000
-  package var maxDepth = 20_000
   /// Attempts after which a page that kills the process is left alone.
   package var quarantineAfter = 2
 

@@ -81,6 +81,7 @@ extension NewsStore {
     report.runs = try deleteInBatches(
       "runs WHERE started < ?1 AND status <> 'running'", cutoff(retention.fetchLog, now))
     report.digests = try deleteInBatches("digests WHERE until < ?1", cutoff(retention.digest, now))
+    try pruneTombstones(now: now)
     try vacuum(retention.vacuum)
     report.bytes = max(0, before - FileSystem.size(of: path))
     return report
@@ -99,6 +100,20 @@ extension NewsStore {
       }
       try delete(ids, reason: reason, now: now, db)
       return ids.count
+    }
+  }
+
+  /// The reason of articles that were left out for their language.
+  package static let languageTombstone = "language"
+  /// No feed lists an item for so long; should one do so, its language is told anew.
+  private static let languageTombstoneAge: Double = 90 * 86_400
+
+  /// Of what is left out by the hundred a day, no mark is kept for ever.
+  private func pruneTombstones(now: Date) throws(StorageError) {
+    try write { db in
+      try db.run(
+        "DELETE FROM tombstones WHERE reason = ? AND removed < ?",
+        [Self.languageTombstone, cutoff(Self.languageTombstoneAge, now)])
     }
   }
 

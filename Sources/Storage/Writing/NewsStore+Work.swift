@@ -7,6 +7,9 @@ extension NewsStore {
   /// How often a step is begun for one article before it is set aside (`parse.quarantine_after`).
   package static let defaultAttempts = 2
 
+  /// No page waits for its next try so long: what does was told so by a clock that ran ahead.
+  private static let longestWait: Double = 30 * 86_400
+
   /// Articles whose page is to be fetched: never tried ones first, then by first seen and uid.
   ///
   /// - Parameter feeds: only those first seen in these feeds (``StoredFeed/id``); `nil` for all.
@@ -21,10 +24,11 @@ extension NewsStore {
         SELECT a.id, a.uid, a.link, a.attempts, a.first_seen, a.published, f.name AS feed
         FROM articles a LEFT JOIN feeds f ON f.id = a.feed_id
         WHERE a.step = 0 AND a.step < 3 AND a.quarantined IS NULL AND a.link IS NOT NULL
-          AND (a.next_try IS NULL OR a.next_try <= ?1) AND (?2 IS NULL OR a.first_seen >= ?2)
+          AND (a.next_try IS NULL OR a.next_try <= ?1 OR a.next_try > ?5)
+          AND (?2 IS NULL OR a.first_seen >= ?2)
           AND (?3 IS NULL OR a.feed_id IN (SELECT value FROM json_each(?3)))
         ORDER BY a.attempts, a.first_seen, a.uid LIMIT ?4
-        """, [now.stamp, since?.stamp, ids, limit]
+        """, [now.stamp, since?.stamp, ids, limit, now.addingTimeInterval(Self.longestWait).stamp]
       ).map(PageWork.init(row:))
     }
   }

@@ -5,7 +5,7 @@ internal import Pipeline
 internal import Settings
 internal import Storage
 
-/// Every check of `tidings doctor`. Changes nothing, contacts nobody.
+/// Every check of `tidings doctor`. Changes nothing; contacts nobody but in ``networkFindings()``.
 struct Doctor {
   var loaded: LoadedSettings
   var now: Date
@@ -14,7 +14,7 @@ struct Doctor {
   private static let most = 10
 
   func findings() -> [Finding] {
-    configuration() + disk() + clock() + ofStore()
+    configuration() + disk() + clock() + certificates() + ofStore()
   }
 
   // MARK: Configuration

@@ -3,20 +3,26 @@ internal import Foundation
 internal import Settings
 
 /// `tidings doctor`: what is wrong, and what to do about it.
-struct DoctorCommand: ParsableCommand {
+struct DoctorCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
     abstract: "Look for what is wrong with the configuration, database, machine, runs and feeds.",
     discussion: """
-      Reads the whole database for damage, at some 300 MB/s, and contacts nobody; `tidings feeds check` asks the \
-      feeds. Every finding says what to do. Exit 0 without findings, 2 with some, 78 where the configuration cannot \
-      be read at all.
+      Reads the whole database for damage, at some 300 MB/s, and contacts nobody unless asked to with --online; \
+      `tidings feeds check` asks the feeds themselves. Every finding says what to do. Exit 0 without findings, 2 with \
+      some, 78 where the configuration cannot be read at all.
       """)
 
   @OptionGroup var shared: SharedOptions
 
-  func run() throws {
-    let findings = Doctor(loaded: try shared.loaded(), now: Date()).findings()
+  @Flag(
+    name: .long,
+    help: "Also one request to each host of the feeds: names, connections, certificates, clock.")
+  var online = false
+
+  func run() async throws {
+    let doctor = Doctor(loaded: try shared.loaded(), now: Date())
+    let findings = doctor.findings() + (online ? try await doctor.networkFindings() : [])
     try print(findings)
     if !findings.isEmpty { throw ExitCode.alarm }
   }
@@ -43,7 +49,7 @@ struct DoctorCommand: ParsableCommand {
 /// Something that is not as it should be.
 struct Finding: Encodable {
   enum Subject: String, Encodable, CaseIterable {
-    case configuration, database, disk, clock, runs, feeds, articles, digests
+    case configuration, database, disk, clock, network, runs, feeds, articles, digests
   }
 
   var subject: Subject

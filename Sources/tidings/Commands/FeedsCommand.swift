@@ -9,10 +9,10 @@ internal import Storage
 struct FeedsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "feeds",
-    abstract: "List, try, check, add, pause and exchange feeds.",
+    abstract: "List, try, check, add, pause, remove and exchange feeds.",
     subcommands: [
       List.self, Check.self, Test.self, Add.self, Discover.self, Pause.self, Resume.self,
-      Import.self, Export.self,
+      Remove.self, Import.self, Export.self,
     ],
     defaultSubcommand: List.self)
 

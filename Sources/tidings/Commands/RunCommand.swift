@@ -67,11 +67,12 @@ struct Runner {
   /// `nil` when another run holds the lock and that is in order.
   func run(_ request: RunRequest) async throws -> RunReport? {
     guard let lock = try takeLock() else { return nil }
+    let logger = try shared.logger(loaded)
     let store = try loaded.store(creates: true)
     let bar = Terminal.isErrorATerminal && !shared.quiet && !shared.json ? ProgressBar() : nil
     let pipeline = Pipeline(
       loaded: loaded, store: store, version: Version.string,
-      logger: shared.logger(loaded.settings.log), observe: { bar?.show($0) })
+      logger: logger, observe: { bar?.show($0) })
     defer { bar?.finish() }
     let report = try await withInterruption { try await pipeline.run(request) }
     bar?.finish()
@@ -148,7 +149,7 @@ struct Moment: ExpressibleByArgument {
       ?? Timestamp.date(from: argument + "T00:00:00Z")
     {
       value = .at(date)
-    } else if let seconds = DurationValue.seconds(in: argument) {
+    } else if let seconds = Quantity.duration(argument) {
       value = .ago(seconds: seconds)
     } else {
       return nil
@@ -160,18 +161,5 @@ struct Moment: ExpressibleByArgument {
     case .ago(let seconds): now.addingTimeInterval(-seconds)
     case .at(let date): date
     }
-  }
-}
-
-/// Durations as the configuration writes them: `90s 15m 24h 7d 2w 2y`.
-enum DurationValue {
-  static func seconds(in text: String) -> Double? {
-    let units: [Character: Double] = [
-      "s": 1, "m": 60, "h": 3600, "d": 86_400, "w": 604_800, "y": 365 * 86_400,
-    ]
-    guard let unit = text.last, let factor = units[unit], let number = Double(text.dropLast()),
-      number >= 0, number.isFinite
-    else { return nil }
-    return number * factor
   }
 }

@@ -64,12 +64,12 @@ struct ScheduleOptions: ParsableArguments {
   var every: String?
 
   func validate() throws {
-    guard (60...86_400).contains(DurationValue.seconds(in: every ?? "10m") ?? 0) else {
+    guard (60...86_400).contains(Quantity.duration(every ?? "10m") ?? 0) else {
       throw ValidationError("--every has to be a duration between 1m and 24h.")
     }
   }
 
-  var seconds: Int { Int(DurationValue.seconds(in: every ?? "10m") ?? 600) }
+  var seconds: Int { Int(Quantity.duration(every ?? "10m") ?? 600) }
 
   /// This very program, wherever it was installed.
   var program: String {

@@ -61,8 +61,8 @@ struct SystemdUnits {
     return """
       [Unit]
       Description=\(description)
-      Wants=network-online.target
-      After=network-online.target
+      Wants=network-online.target time-sync.target
+      After=network-online.target time-sync.target
 
       [Service]
       Type=oneshot
