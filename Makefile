@@ -34,9 +34,12 @@ bench: release ## Benchmarks beside their peers; see Benchmarks/README.md
 bench-check: release ## Whether a stage takes more instructions than the table says; wants valgrind
 	Benchmarks/check
 
-install: ## Into PREFIX (default /usr/local)
+install: ## Program, man pages and completions into PREFIX (default /usr/local), below DESTDIR
 	swift build --jobs $(JOBS) --configuration release --product tidings --static-swift-stdlib
-	install -D -m 0755 .build/release/tidings $(DESTDIR)$(PREFIX)/bin/tidings
+	Scripts/install "$(DESTDIR)$(PREFIX)"
+
+uninstall: ## What install has put there
+	Scripts/install --remove "$(DESTDIR)$(PREFIX)"
 
 bootstrap:
 	Scripts/bootstrap

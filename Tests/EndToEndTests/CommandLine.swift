@@ -66,3 +66,25 @@ func withFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
   defer { try? FileManager.default.removeItem(atPath: folder) }
   return try body(folder)
 }
+
+/// Other programs of this machine.
+enum Program {
+  static func exists(_ name: String) -> Bool { path(name) != nil }
+
+  /// - Returns: the status with which it ended; its output is thrown away.
+  static func run(_ name: String, _ arguments: [String]) throws -> Int32 {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: path(name) ?? "/nonexistent/\(name)")
+    process.arguments = arguments
+    process.standardOutput = FileHandle.nullDevice
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    process.waitUntilExit()
+    return process.terminationStatus
+  }
+
+  private static func path(_ name: String) -> String? {
+    ["/usr/bin/", "/bin/", "/usr/sbin/"].map { $0 + name }
+      .first(where: FileManager.default.isExecutableFile(atPath:))
+  }
+}

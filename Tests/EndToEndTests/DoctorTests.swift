@@ -116,6 +116,50 @@ struct DoctorTests {
     }
   }
 
+  // MARK: What reads it
+
+  /// Debian's cron has a dry run: what is printed is what its own parser takes.
+  @Test(
+    .enabled(if: Program.exists("crontab"), "cron is not installed"),
+    arguments: ["1m", "5m", "10m", "1h", "6h", "24h"])
+  func cronItselfTakesTheLines(every: String) throws {
+    try withFolder { base in
+      let folder = base + "/it's 100% fine"
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      #expect(try CommandLine.tidings(["init", "-q"], in: folder).status == 0)
+      let lines = try CommandLine.tidings(["schedule", "cron", "--every", every], in: folder)
+      try lines.output.write(toFile: base + "/crontab", atomically: true, encoding: .utf8)
+      #expect(try Program.run("crontab", ["-n", base + "/crontab"]) == 0, "\(lines.output)")
+      try "61 * * * * x\n".write(toFile: base + "/wrong", atomically: true, encoding: .utf8)
+      try #require(Program.run("crontab", ["-n", base + "/wrong"]) != 0)
+    }
+  }
+
+  @Test(
+    .enabled(if: Program.exists("systemd-analyze"), "systemd is not installed"),
+    arguments: ["", "digests: [{name: d, send: [{email: [a@example.org]}]}]\n"])
+  func systemdItselfTakesTheUnits(more: String) throws {
+    try withFolder { base in
+      let folder = base + "/it's 100% $fine"
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try ("version: 1\n" + more).write(
+        toFile: folder + "/pipeline.yml", atomically: true, encoding: .utf8)
+      let result = try CommandLine.tidings(["schedule", "systemd"], in: folder)
+      #expect(result.status == 0, "\(result)")
+      var files: [String] = []
+      for part in result.output.components(separatedBy: "# /etc/systemd/system/").dropFirst() {
+        let name = try #require(part.split(separator: "\n").first)
+        files.append(base + "/" + name)
+        try ("# " + part).write(toFile: files.last ?? "", atomically: true, encoding: .utf8)
+      }
+      #expect(files.count == 4)
+      #expect(try Program.run("systemd-analyze", ["verify"] + files) == 0)
+      try "[Service]\nExecStart=relative\n".write(
+        toFile: base + "/wrong.service", atomically: true, encoding: .utf8)
+      try #require(Program.run("systemd-analyze", ["verify", base + "/wrong.service"]) != 0)
+    }
+  }
+
   @Test func unitsMayWriteOnlyWhereTheConfigurationSays() throws {
     try withFolder { folder in
       try """
