@@ -16,7 +16,19 @@ enum FileHeader {
       throw StorageError(
         .corrupt, StorageError.corruptionMessage(path), cause: "no SQLite header")
     }
+    try checkFormat(bytes, path: path)
     try checkLength(bytes, path: path)
+  }
+
+  /// SQLite takes a schema format beyond 4 for an error in a statement, and there is no text encoding beyond 3.
+  private static func checkFormat(_ bytes: [UInt8], path: String) throws(StorageError) {
+    let format = bytes[44..<48].reduce(0) { $0 << 8 | Int($1) }
+    let encoding = bytes[56..<60].reduce(0) { $0 << 8 | Int($1) }
+    guard format <= 4, encoding <= 3 else {
+      throw StorageError(
+        .corrupt, StorageError.corruptionMessage(path),
+        cause: "schema format \(format), text encoding \(encoding)")
+    }
   }
 
   /// A file that is shorter than its header says was cut; SQLite would notice at the first missing page only.

@@ -119,6 +119,19 @@ import Testing
     #expect(found >= 150, "\(found) of 200")
   }
 
+  /// Fields of the header that SQLite does not call damage.
+  @Test(arguments: [44, 47, 56, 59])
+  func wrongHeaderIsFoundAtOnce(offset: Int) throws {
+    let test = try TestStore()
+    try fill(test.store, articles: 2)
+    try test.store.close()
+    var bytes = try Data(contentsOf: URL(fileURLWithPath: test.path))
+    bytes[offset] = 0x5A
+    try bytes.write(to: URL(fileURLWithPath: test.path))
+    #expect(code { try NewsStore.open(test.path, options: .init(creates: true)) } == .corrupt)
+    #expect(try Data(contentsOf: URL(fileURLWithPath: test.path)) == bytes)
+  }
+
   @Test func cutFileIsFoundAtOnce() throws {
     let test = try TestStore()
     try fill(test.store, articles: 20)
