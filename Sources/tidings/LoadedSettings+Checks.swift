@@ -16,7 +16,7 @@ extension LoadedSettings {
   /// Keys that are read, but that this version does nothing with yet: better refused than silently ignored.
   func requireSupported() throws {
     let unsupported = [
-      ("digests[].send", settings.digests.contains { !$0.send.isEmpty }),
+      ("digests[].send", settings.digests.contains { !$0.send.isEmpty })
     ].filter(\.1).map(\.0)
     guard !unsupported.isEmpty else { return }
     throw Failure(
