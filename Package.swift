@@ -81,6 +81,7 @@ let package = Package(
       "Summarization", ["NewsModel", "Linguistics"],
       resources: [.embedInCode("Data/defects.txt")]),
     module("Digests", ["NewsModel"]),
+    module("Delivery", ["NewsModel", "Fetching"]),
     module("Archive", ["CZlib"]),
     module("WARC", ["Archive"]),
 
@@ -91,7 +92,7 @@ let package = Package(
       "Pipeline",
       [
         "NewsModel", "Linguistics", "Fetching", "FeedParsing", "Extraction", "Deduplication",
-        "Summarization", "Storage", "Digests", "Settings", "Archive", logging,
+        "Summarization", "Storage", "Digests", "Delivery", "Settings", "Archive", logging,
       ]),
     module(
       "SampleNewsroom", ["NewsModel", flyingFox, flyingSocks],
@@ -100,8 +101,8 @@ let package = Package(
       name: "tidings",
       dependencies: [
         "NewsModel", "Linguistics", "Fetching", "FeedParsing", "Extraction", "Deduplication",
-        "Summarization", "Storage", "Digests", "Settings", "Pipeline", "SampleNewsroom", "WARC",
-        argumentParser, logging,
+        "Summarization", "Storage", "Digests", "Delivery", "Settings", "Pipeline",
+        "SampleNewsroom", "WARC", argumentParser, logging,
       ],
       swiftSettings: strict),
     // What Benchmarks/run measures that the program itself does not do; no part of what is installed.
@@ -113,7 +114,7 @@ let package = Package(
       ],
       path: "Benchmarks/Harness", swiftSettings: strict),
 
-    // What several test targets share; no part of what is installed.
+    // Servers, certificates and counts that several modules' tests need; no part of what is installed.
     .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
 
     tests("NewsModel", ["NewsModel"]),
@@ -128,12 +129,13 @@ let package = Package(
     tests("WARC", ["WARC", "Archive"]),
     tests("Storage", ["Storage", "NewsModel", "Linguistics", "TestSupport", grdb]),
     tests("Digests", ["Digests", "NewsModel", "TestSupport"]),
+    tests("Delivery", ["Delivery", "Fetching", "NewsModel", "TestSupport"]),
     tests("Settings", ["Settings", "NewsModel"]),
     tests(
       "Pipeline",
       [
         "Pipeline", "FeedParsing", "Fetching", "Storage", "Settings", "NewsModel",
-        "SampleNewsroom", "TestSupport",
+        "SampleNewsroom", "Delivery", "TestSupport",
       ]),
     tests("SampleNewsroom", ["SampleNewsroom", "Settings", "NewsModel"]),
     tests(

@@ -17,9 +17,7 @@ extension DigestInput {
     feeds = DigestFeeds(window.feeds, from: window.from, until: window.until)
     stories = window.stories.map(Story.init)
     week = window.days.map { DigestDay(day: $0.day, articles: $0.articles, stories: $0.stories) }
-    failedDeliveries = window.failedDeliveries.map {
-      "to \($0.target): \($0.lastError ?? "no reason known")"
-    }
+    failedDeliveries = window.failedDeliveries.map(\.words)
     let counts = Dictionary(
       window.watches.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
     self.watches = watches.map { WatchCount($0, counts[$0.name], windows: window.pastWindows) }

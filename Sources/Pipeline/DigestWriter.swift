@@ -30,15 +30,25 @@ package struct DigestWriter: Sendable {
     if let silence = try store.usualSilence(at: until) {
       options.staleAfter = silence.isUnusual ? 0 : .infinity
     }
-    let digest = try DigestBuilder(options: options).digest(from: input) { stories in
+    return try DigestBuilder(options: options).digest(from: input) { stories in
       stories.completed(
         by: try store.summaries(of: stories.map(\.uid)),
         languages: loaded.settings.summary.languages)
     }
+  }
+
+  /// Notes that a digest is written, and queues it for its targets if that is new.
+  ///
+  /// After the files: a run that is killed before writes them again, one that is killed afterwards has queued what is to be
+  /// sent.
+  ///
+  /// - Parameter isSent: whether it goes to `digests[].send`; not for windows that somebody asked for.
+  package func finish(_ digest: Digest, isSent: Bool, now: Date) throws {
+    let targets =
+      isSent ? DeliveryTarget.all(of: settings(of: digest.name)).map(\.name) : []
     try store.save(
-      digest: stored.uid, state: StoredDigest.State(digest.state),
-      body: Data(rendered(digest, as: .json).utf8))
-    return digest
+      digest: digest.uid, state: StoredDigest.State(digest.state),
+      body: Data(rendered(digest, as: .json).utf8), targets: targets, now: now)
   }
 
   /// The text of a digest in one form.

@@ -7,7 +7,7 @@ internal import Storage
 /// What a person must look at. Said once, and again while it stands (`failures.alert_repeat`).
 extension Pipeline {
   func raiseAlarms(_ report: inout RunReport, _ request: RunRequest) throws {
-    var standing = try feedAlarms() + silence() + network(report)
+    var standing = try feedAlarms() + silence() + network(report) + deliveryAlarms()
     report.alarms = standing.map { RunReport.Alarm(key: $0.key, message: $0.message, isDue: false) }
     standing += try metrics(report)
     let changes = try store.update(
@@ -55,6 +55,16 @@ extension Pipeline {
     ]
   }
 
+  /// One for each target, whatever the number of digests that wait for it: the newest tells.
+  private func deliveryAlarms() throws -> [Alarm] {
+    let troubled = Dictionary(
+      try store.troubledDeliveries().map { ("delivery:\($0.digestName):\($0.target)", $0) },
+      uniquingKeysWith: { $1 })
+    return troubled.sorted { $0.key < $1.key }.map {
+      Alarm(key: $0.key, message: "digest " + $0.value.words + $0.value.remedy)
+    }
+  }
+
   private func network(_ report: RunReport) -> [Alarm] {
     guard report.networkDown else { return [] }
     return [
@@ -96,5 +106,27 @@ extension NewsStore {
       sightings: try sightings(
         from: moment.addingTimeInterval(-UsualSilence.memory), until: moment),
       now: moment)
+  }
+}
+
+extension StoredDelivery {
+  /// What is wrong, as it follows "digest" or stands alone: `daily of 2026-11-21 has not reached a@example.org in 2 attempts: …`.
+  package var words: String {
+    let name = "\(digestName) of \(Timestamp.string(from: digestUntil).prefix(10))"
+    let tries = attempts == 1 ? "1 attempt" : "\(attempts) attempts"
+    let reason = lastError ?? "no reason known"
+    return switch state {
+    case .doubtful: "\(name) may or may not have reached \(target): \(reason)"
+    case .failed: "\(name) was given up for \(target) after \(tries): \(reason)"
+    case .pending, .sending, .sent, .dropped:
+      "\(name) has not reached \(target) in \(tries): \(reason)"
+    }
+  }
+
+  fileprivate var remedy: String {
+    switch state {
+    case .doubtful, .failed: " — `tidings digest \(digestName) --send` sends it again"
+    case .pending, .sending, .sent, .dropped: " — it is tried again"
+    }
   }
 }

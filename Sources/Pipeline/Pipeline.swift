@@ -1,3 +1,4 @@
+package import Delivery
 package import Fetching
 package import Foundation
 package import Logging
@@ -14,6 +15,8 @@ package struct Pipeline: Sendable {
   package let loaded: LoadedSettings
   package let store: NewsStore
   package var transport: any Transport
+  /// What brings digests to their readers; `nil`: SMTP, sendmail and HTTP.
+  package var courier: (@Sendable () -> any Courier)?
   /// Of this program, for the user agent.
   package var version: String
   package var clock: @Sendable () -> Date
@@ -82,7 +85,9 @@ package struct Pipeline: Sendable {
       case .fetch, .extract: break
       case .dedupe: try matchArticles(&report)
       case .summarize: try await summarizeStories(&report)
-      case .digest: try writeDueDigests(&report)
+      case .digest:
+        try writeDueDigests(&report)
+        try await sendDigests(&report)
       }
     }
   }

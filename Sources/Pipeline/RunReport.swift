@@ -81,6 +81,9 @@ package struct RunReport: Sendable, Hashable, Codable {
   package var duplicates: [String: Int] = [:]
   package var storiesSummarized = 0
   package var digestsWritten: [String] = []
+  /// Digests that reached a target, counted by target; and those that did not.
+  package var deliveriesSent = 0
+  package var deliveriesFailed = 0
   package var failures: [FeedFailure] = []
   package var alarms: [Alarm] = []
   /// What else a reader of the report should know, e.g. that a backlog was capped.

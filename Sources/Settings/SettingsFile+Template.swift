@@ -117,7 +117,7 @@ extension SettingsFile {
         repeat: updates_only          # never | updates_only | always
         formats: [md, html, json]     # md | html | json | atom | text
         out: digests
-        send: []                      # {email: [a@example.org], via: sendmail, from: ""} | {webhook: "${SLACK_URL}"}
+        send: []                      # {email: [a@example.org], via: sendmail} | {webhook: "${SLACK_URL}"}: docs/delivery.md
         when_empty: say_so            # say_so | skip
         stale_after: 26h              # nothing new for so long: the digest warns
 

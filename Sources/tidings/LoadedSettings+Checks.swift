@@ -13,18 +13,6 @@ extension LoadedSettings {
       "no feed is called “\(unknown)”. `tidings feeds list` shows all \(feeds.count) of \(path).")
   }
 
-  /// Keys that are read, but that this version does nothing with yet: better refused than silently ignored.
-  func requireSupported() throws {
-    let unsupported = [
-      ("digests[].send", settings.digests.contains { !$0.send.isEmpty })
-    ].filter(\.1).map(\.0)
-    guard !unsupported.isEmpty else { return }
-    throw Failure(
-      .configuration,
-      "\(path): \(unsupported.joined(separator: ", ")): this version does nothing with it yet. "
-        + "Leave it at its default.")
-  }
-
   /// Whoever is asked for pages must be able to ask back: without `http.contact` nothing beyond this machine is
   /// contacted.
   func requireContact() throws {

@@ -12,7 +12,8 @@ extension LoadedSettings {
     return try body()
   }
 
-  private func takeLock() throws -> LockBox {
+  /// The runs' lock, as long as the value lives. Throws as ``betweenRuns(_:)`` does.
+  func takeLock() throws -> LockBox {
     do {
       return LockBox(
         try RunLock(

@@ -36,6 +36,9 @@ struct RunOutput {
     }
     lines += report.notes.map { "note      \($0)" }
     lines += report.digestsWritten.map { "digest    \($0)" }
+    if report.deliveriesSent + report.deliveriesFailed > 0 {
+      lines.append("sent      \(report.deliveriesSent) digests, \(report.deliveriesFailed) failed")
+    }
     lines.append("done in \(String(format: "%.1f", report.seconds)) s")
     return lines.map { Terminal.safe($0) + "\n" }.joined()
   }

@@ -7,38 +7,7 @@ import Testing
 
 /// Every text that comes from outside, replaced by a hostile one: nothing may become active.
 struct HostileTextTests {
-  private func digest(_ text: String) -> Digest {
-    var input = SampleDigest.input
-    input.name = text
-    input.uid = text
-    input.failedDeliveries = [text]
-    input.feeds.newlyFailing = [.init(name: text, reason: text, since: input.from)]
-    input.feeds.newlySilent = [.init(name: text, since: input.from)]
-    for index in input.watches.indices { input.watches[index].name = text }
-    input.week = [
-      DigestDay(day: text, articles: 2, stories: 1),
-      DigestDay(day: "2026-11-21", articles: 3, stories: 2),
-    ]
-    for index in input.stories.indices {
-      input.stories[index].uid = "\(index)" + text
-      input.stories[index].headline = text
-      input.stories[index].language = text
-      input.stories[index].tags = [text]
-      for article in input.stories[index].articles.indices {
-        input.stories[index].articles[article].uid = "\(article)" + text
-        input.stories[index].articles[article].title = text
-        input.stories[index].articles[article].source = text
-        input.stories[index].articles[article].url = text
-        input.stories[index].articles[article].language = text
-      }
-      for sentence in input.stories[index].summary.indices {
-        input.stories[index].summary[sentence].sentence = text
-        input.stories[index].summary[sentence].articleUID = "0" + text
-        input.stories[index].summary[sentence].url = text
-      }
-    }
-    return DigestBuilder(options: SampleDigest.options).digest(from: input)
-  }
+  private func digest(_ text: String) -> Digest { SampleDigest.hostile(text) }
 
   @Test func thereAreTwoHundredOfThem() { #expect(Set(HostileStrings.all).count >= 200) }
 

@@ -131,6 +131,31 @@ struct SettingsErrorTests {
       "digests: [{send: [{via: sendmail}]}]",
       "pipeline.yml:1:19: digests[0].send[0]: says neither email: [address] nor webhook: URL"),
     Row(
+      "digests: [{send: [{email: [ü@b.example, a@b c], via: postfix}]}]",
+      "pipeline.yml:1:28: digests[0].send[0].email[0]: \"ü@b.example\" is not an e-mail address, such as desk@example.org\npipeline.yml:1:41: digests[0].send[0].email[1]: \"a@b c\" is not an e-mail address, such as desk@example.org\npipeline.yml:1:54: digests[0].send[0].via: \"postfix\" is not sendmail, the absolute path of a command like it, or an URL such as smtp://mail.example.org:587\npipeline.yml:1:19: digests[0].send[0]: says neither email: [address] nor webhook: URL"
+    ),
+    Row(
+      "digests: [{send: [{email: [a@b.example], via: \"smtp://u:hush@mail.example:no\"}]}]",
+      "pipeline.yml:1:47: digests[0].send[0].via: \"smtp://u:***@mail.example:no\" is not sendmail, the absolute path of a command like it, or an URL such as smtp://mail.example.org:587"
+    ),
+    Row(
+      "digests: [{send: [{email: [a@b.example], user: u}]}]",
+      "pipeline.yml:1:48: digests[0].send[0].user: is for an SMTP server, but via is sendmail"),
+    Row(
+      "digests: [{send: [{email: [a@b.example], via: \"smtp://mail.example\", user: u, password: p, tls: none}]}]",
+      "pipeline.yml:1:97: digests[0].send[0].tls: none would send the password in the clear to mail.example; only a server on this machine may have it so"
+    ),
+    Row(
+      "digests: [{send: [{email: [a@b.example], via: \"smtps://mail.example\", tls: none}]}]",
+      "pipeline.yml:1:76: digests[0].send[0].tls: none does not go with smtps://; write smtp://"),
+    Row(
+      "digests: [{send: [{email: [a@b.example], via: \"smtp://mail.example\", password: p}]}]",
+      "pipeline.yml:1:80: digests[0].send[0].password: needs user: beside it"),
+    Row(
+      "digests: [{send: [{email: [a@b.example], from: \"Desk\"}]}]",
+      "pipeline.yml:1:48: digests[0].send[0].from: \"Desk\" is not an e-mail address, such as desk@example.org or Desk <desk@example.org>"
+    ),
+    Row(
       "watch: [{any: ['(acme']}]",
       "pipeline.yml:1:16: watch[0].any[0]: \"(acme\" is not a query whose quotes and parentheses are closed\npipeline.yml:1:9: watch[0]: a watch list needs a name, such as name: acme\npipeline.yml:1:9: watch[0]: a watch list needs a query, such as any: ['\"Acme Corp\"']"
     ),

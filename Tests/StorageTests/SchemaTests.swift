@@ -74,6 +74,13 @@ import Testing
       "v1_digests",
       "uid text, name text, from_ text, until text, state text, attempts integer"
     ),
+    (
+      "v1_deliveries",
+      """
+      digest_uid text, digest text, target text, state text, attempts integer, queued text, \
+      last_try text, next_try text, delivered text, last_error text
+      """
+    ),
   ]
 
   @Test func viewsHaveTheirColumnsAndTypes() throws {
@@ -130,7 +137,7 @@ import Testing
 
   @Test func migrationsAreOnlyAppendedTo() {
     // Released schemas by their hash: a new migration adds a line here, an old line never changes.
-    let released = ["14d0b93b79626380", "1447ba1af2dd91fb"]
+    let released = ["14d0b93b79626380", "1447ba1af2dd91fb", "83d037f5bf82535f"]
     #expect(Schema.migrations.map { ContentHash.uid(of: $0) } == released)
   }
 
@@ -185,7 +192,16 @@ import Testing
     let run = try store.beginRun(now: start)
     try store.endRun(run, status: .done, exitStatus: 0, counts: RunCounts(), seconds: 1.5)
     let digest = try store.digest(named: "daily", from: start, until: hours(24), now: hours(25))
-    _ = try store.beginDelivery(ofDigest: digest.uid, to: "a@b.example")
+    try store.save(
+      digest: digest.uid, state: .ok, body: Data("{}".utf8),
+      targets: ["a@b.example", "c@d.example"], now: hours(25))
+    for target in ["a@b.example", "c@d.example"] {
+      _ = try store.beginDelivery(ofDigest: digest.uid, to: target, now: hours(26))
+    }
+    try store.endDelivery(ofDigest: digest.uid, to: "a@b.example", .sent, now: hours(26))
+    try store.endDelivery(
+      ofDigest: digest.uid, to: "c@d.example",
+      .notDelivered(error: "refused", nextTry: hours(27)), now: hours(26))
     return test
   }
 }

@@ -1,3 +1,5 @@
+internal import NewsModel
+
 extension WatchSettings {
   static let keys: [SettingKey<WatchSettings>] = [
     .value("name", \.name, .text(atMost: 64), "What the digest calls it. Required."),
@@ -72,13 +74,24 @@ extension DigestSettings {
 
 extension DeliverySettings {
   static let keys: [SettingKey<DeliverySettings>] = [
-    .list("email", \.email, of: .email, "Addresses to send it to by e-mail; this or `webhook`."),
+    .list(
+      "email", \.email, of: .recipient, "Addresses to send it to by e-mail; this or `webhook`."),
     .value(
       "via", \.via, .mailer,
-      "How e-mail is sent: `sendmail`, or `smtp://user:password@host:587` (STARTTLS), or `smtps://…`."
+      "How e-mail is sent: `sendmail`, the path of a command like it, `smtp://host:587`, or `smtps://host:465`."
     ),
     .value(
-      "from", \.from, .allowingEmpty(.email), "The sender's address; empty: this machine's default."
+      "user", \.user, .text(atMost: 256, isEmptyAllowed: true), "To log in to the SMTP server."),
+    .value(
+      "password", \.password, .text(atMost: 1024, isEmptyAllowed: true),
+      "Its password: `${NAME}` or `${file:PATH}`.", isSecret: true),
+    .value(
+      "tls", \.tls, .choice,
+      "Whether the connection to the SMTP server has to be encrypted (STARTTLS, or TLS from the start for `smtps`) and its certificate be good; encrypted, whatever the certificate; or not encrypted."
+    ),
+    .value(
+      "from", \.from, .allowingEmpty(.mailbox),
+      "The sender, as `a@example.org` or `Name <a@example.org>`; empty: this machine's default."
     ),
     .value(
       "webhook", \.webhook, .optional(.url, "null"),
@@ -93,6 +106,33 @@ extension DeliverySettings {
       reader.report(
         .duplicate, at: path, "has both email and webhook; make two entries of the list of them")
     default: break
+    }
+    checkServer(&reader, at: path)
+  }
+
+  private func checkServer(_ reader: inout SettingsReader, at path: String) {
+    guard let written = MailServer(url: via) else {
+      if !user.isEmpty || !password.isEmpty {
+        reader.report(
+          .unusable, at: path + (user.isEmpty ? ".password" : ".user"),
+          "is for an SMTP server, but via is \(via)")
+      }
+      return
+    }
+    if !written.user.isEmpty, !user.isEmpty || !password.isEmpty {
+      reader.report(.duplicate, at: path + ".via", "has a user, as user: has; keep one of them")
+    }
+    if user.isEmpty, !password.isEmpty {
+      reader.report(.missingKey, at: path + ".password", "needs user: beside it")
+    }
+    if tls == .none, written.isImplicitTLS {
+      reader.report(.unusable, at: path + ".tls", "none does not go with smtps://; write smtp://")
+    }
+    if tls == .none, !written.user.isEmpty || !user.isEmpty, !written.isLoopback {
+      reader.report(
+        .unusable, at: path + ".tls",
+        "none would send the password in the clear to \(written.host); only a server on this machine may have it so"
+      )
     }
   }
 }

@@ -26,10 +26,6 @@ extension ValueFormat where Value == String {
       "`host:port`", "host:port, such as 127.0.0.1:8080 or [::1]:8080", WebAddress.isHostAndPort)
   }
 
-  static var email: Self {
-    text(atMost: 254).restricted("e-mail address", "an e-mail address", WebAddress.isEmail)
-  }
-
   static func allowingEmpty(_ base: Self) -> Self {
     ValueFormat(
       name: base.name, expectation: base.expectation,
@@ -45,11 +41,24 @@ extension ValueFormat where Value == String {
 
   static var mailer: Self {
     text(atMost: 1024).restricted(
-      "`sendmail` or SMTP URL", "sendmail, or an URL such as smtp://user:password@host:587"
+      "`sendmail`, path or SMTP URL",
+      "sendmail, the absolute path of a command like it, or an URL such as smtp://mail.example.org:587"
     ) { text in
-      text == "sendmail"
-        || ["smtp://", "smtps://"].contains { text.hasPrefix($0) && text.count > $0.count }
+      text == "sendmail" || text.hasPrefix("/") || MailServer(url: text) != nil
     }
+  }
+
+  /// An address that mail can be handed over for by any server.
+  static var recipient: Self {
+    text(atMost: 254).restricted(
+      "e-mail address", "an e-mail address, such as desk@example.org", Mailbox.isValid)
+  }
+
+  static var mailbox: Self {
+    text(atMost: 512).restricted(
+      "e-mail address or `Name <address>`",
+      "an e-mail address, such as desk@example.org or Desk <desk@example.org>"
+    ) { Mailbox($0) != nil }
   }
 
   static var feedProxy: Self {

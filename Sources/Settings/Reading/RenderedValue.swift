@@ -36,9 +36,11 @@ indirect enum RenderedValue: Sendable {
   }
 
   /// `smtp://user:password@host` → `smtp://user:***@host`.
-  private static func withoutPassword(_ text: String) -> String {
+  static func withoutPassword(_ text: String) -> String {
     guard let scheme = text.range(of: "://") else { return text }
-    let authority = text[scheme.upperBound...].prefix { !"/?#".contains($0) }
+    // A mail server's URL has no path; what looks like one is part of the password.
+    let isMail = text.hasPrefix("smtp")
+    let authority = text[scheme.upperBound...].prefix { isMail || !"/?#".contains($0) }
     guard let at = authority.lastIndex(of: "@"),
       let colon = authority[..<at].firstIndex(of: ":")
     else { return text }

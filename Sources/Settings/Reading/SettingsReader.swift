@@ -96,7 +96,7 @@ struct SettingsReader: Sendable {
     case .value(let value): return value
     case .invalid(let reason):
       // What a variable holds may be a secret, so it is not repeated.
-      let shown = written[path] ?? YAMLNode.clipped(text)
+      let shown = written[path] ?? YAMLNode.clipped(RenderedValue.withoutPassword(text))
       report(
         .wrongType, node.location, path,
         reason.map { "\"\(shown)\" \($0)" } ?? "\"\(shown)\" is not \(format.expectation)")

@@ -75,11 +75,23 @@ package struct TimeOfDay: Sendable, Hashable, CustomStringConvertible {
 /// Where a digest is sent: either `email` or `webhook` is set.
 package struct DeliverySettings: Sendable, Hashable {
   package var email: [String] = []
-  /// `sendmail`, or `smtp://user:password@host:port`, or `smtps://…`.
+  /// `sendmail`, the absolute path of a command like it, or `smtp://host:587`, or `smtps://…`.
   package var via = "sendmail"
-  /// The sender's address; empty: the sending machine's default.
+  /// For the SMTP server, where they do not stand in `via`.
+  package var user = ""
+  package var password = ""
+  package var tls = MailServer.Security.required
+  /// The sender, `a@example.org` or `Name <a@example.org>`; empty: the sending machine's default.
   package var from = ""
   package var webhook: String?
 
   package init() {}
+
+  /// The SMTP server of `via`; `nil` for a command.
+  package var server: MailServer? {
+    guard var server = MailServer(url: via) else { return nil }
+    server.security = tls
+    if !user.isEmpty { (server.user, server.password) = (user, password) }
+    return server
+  }
 }

@@ -23,7 +23,7 @@ package struct DigestWindow: Sendable, Hashable {
   package var feeds: [StoredFeed]
   /// What stands, with the time since when.
   package var alarms: [StandingAlarm]
-  /// Deliveries of earlier digests that failed so far.
+  /// Deliveries of earlier digests that failed so far, or are in doubt.
   package var failedDeliveries: [StoredDelivery]
 }
 
@@ -105,7 +105,7 @@ extension NewsStore {
         watches: try query.watches(), pastWindows: try query.pastWindows().count,
         days: try query.days(),
         feeds: try Self.feeds(db, where: "configured = 1"), alarms: try Self.alarms(db),
-        failedDeliveries: try Self.failedDeliveries(before: until, db))
+        failedDeliveries: try Self.troubledDeliveries(before: until, db))
     }
   }
 
@@ -130,13 +130,6 @@ extension NewsStore {
       }
       return summaries
     }
-  }
-
-  private static func failedDeliveries(
-    before until: Date, _ db: Database
-  ) throws -> [StoredDelivery] {
-    try deliveries(
-      db, where: "l.delivered IS NULL AND l.last_error IS NOT NULL AND d.until < ?1", [until.stamp])
   }
 }
 

@@ -75,12 +75,3 @@ package struct StoredDigest: Sendable, Hashable {
   /// As JSON, decompressed.
   package var body: Data?
 }
-
-/// What was done to bring a digest to one reader.
-package struct StoredDelivery: Sendable, Hashable {
-  package var digestUID: String
-  package var target: String
-  package var attempts: Int
-  package var delivered: Date?
-  package var lastError: String?
-}

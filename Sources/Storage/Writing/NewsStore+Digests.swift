@@ -25,14 +25,21 @@ extension NewsStore {
     }
   }
 
-  /// Keeps what a digest says (as JSON).
+  /// Keeps what a digest says (as JSON): it is finished.
+  ///
+  /// - Parameter targets: where it is to be sent; queued in the same transaction, and only when it was not finished before, so
+  ///   that rendering it again sends nothing again.
   package func save(
-    digest uid: String, state: StoredDigest.State, body: Data
+    digest uid: String, state: StoredDigest.State, body: Data, targets: [String] = [],
+    now: Date = Date(timeIntervalSince1970: 0)
   ) throws(StorageError) {
     let packed = Data(Deflate.compressed([UInt8](body)))
     try write { db in
+      let isNew =
+        try db.one(Bool.self, "SELECT body IS NULL FROM digests WHERE uid = ?", [uid]) ?? false
       try db.run(
         "UPDATE digests SET state = ?, body = ? WHERE uid = ?", [state.rawValue, packed, uid])
+      if isNew { try Self.queue(targets, ofDigest: uid, now: now, db) }
     }
   }
 
@@ -49,62 +56,6 @@ extension NewsStore {
         ORDER BY until DESC, name LIMIT ?2
         """, [name, limit]
       ).map(StoredDigest.init(row:))
-    }
-  }
-
-  /// What was tried to bring digests to their readers and has not succeeded yet, oldest digest first.
-  package func pendingDeliveries() throws(StorageError) -> [StoredDelivery] {
-    try read { db in try Self.deliveries(db, where: "l.delivered IS NULL") }
-  }
-
-  /// All deliveries of one digest.
-  package func deliveries(ofDigest uid: String) throws(StorageError) -> [StoredDelivery] {
-    try read { db in try Self.deliveries(db, where: "d.uid = ?1", [uid]) }
-  }
-
-  /// Notes that a delivery is about to be tried; it is pending from here on until it is delivered.
-  ///
-  /// - Returns: false where it was delivered already: never send twice.
-  package func beginDelivery(
-    ofDigest uid: String, to target: String
-  ) throws(StorageError) -> Bool {
-    try write { db in
-      try db.run(
-        """
-        INSERT INTO deliveries (digest_id, target, attempts)
-        SELECT id, ?, 1 FROM digests WHERE uid = ?
-        ON CONFLICT (digest_id, target) DO UPDATE SET attempts = attempts + 1
-          WHERE delivered IS NULL
-        """, [target, uid])
-      return db.changesCount > 0
-    }
-  }
-
-  /// Notes how a delivery ended: well where `error` is `nil`.
-  package func endDelivery(
-    ofDigest uid: String, to target: String, error: String?, now: Date
-  ) throws(StorageError) {
-    try write { db in
-      try db.run(
-        """
-        UPDATE deliveries SET delivered = iif(?1 IS NULL, ?2, NULL), last_error = ?1
-        WHERE target = ?3 AND digest_id = (SELECT id FROM digests WHERE uid = ?4)
-        """, [error, now.stamp, target, uid])
-    }
-  }
-
-  static func deliveries(
-    _ db: Database, where condition: String, _ arguments: StatementArguments = []
-  ) throws -> [StoredDelivery] {
-    try db.rows(
-      """
-      SELECT d.uid, l.* FROM deliveries l JOIN digests d ON d.id = l.digest_id
-      WHERE \(condition) ORDER BY d.until, d.uid, l.target
-      """, arguments
-    ).map { row in
-      StoredDelivery(
-        digestUID: row["uid"], target: row["target"], attempts: row["attempts"],
-        delivered: row.date("delivered"), lastError: row["last_error"])
     }
   }
 }

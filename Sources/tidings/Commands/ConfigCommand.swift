@@ -17,7 +17,6 @@ struct ConfigCommand: ParsableCommand {
 
     func run() throws {
       let loaded = try shared.loaded()
-      try loaded.requireSupported()
       _ = try loaded.settings.watchLists()
       if shared.json {
         try StandardOutput().writeDocument(

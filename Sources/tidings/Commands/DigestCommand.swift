@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Delivery
 internal import Digests
 internal import Foundation
 internal import NewsModel
@@ -7,13 +8,14 @@ internal import Settings
 internal import Storage
 
 /// `tidings digest`: a digest rendered from the database.
-struct DigestCommand: ParsableCommand {
+struct DigestCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "digest",
     abstract: "Render a digest from the database: its last closed window, or one of your own.",
     discussion: """
       The same database and configuration give the same bytes. Files go where digests[].out says; \
-      with --stdout, or a --format, the text goes to stdout.
+      with --stdout, or a --format, the text goes to stdout. With --send it goes to digests[].send as well: to each \
+      target that it has not reached, those given up or in doubt included.
       """)
 
   @OptionGroup var shared: SharedOptions
@@ -36,10 +38,20 @@ struct DigestCommand: ParsableCommand {
   @Flag(name: .long, help: "To stdout instead of files.")
   var stdout = false
 
-  func run() throws {
+  @Flag(name: .long, help: "Send it to digests[].send, where it has not arrived.")
+  var send = false
+
+  func run() async throws {
     let loaded = try shared.loaded()
     let settings = try settings(loaded)
-    let writer = DigestWriter(loaded: loaded, store: try loaded.store())
+    if send, settings.send.isEmpty {
+      throw Failure(
+        .configuration,
+        "\(loaded.path): digests[].send of “\(settings.name)” is empty; docs/delivery.md shows what it takes."
+      )
+    }
+    let store = try loaded.store()
+    let writer = DigestWriter(loaded: loaded, store: store)
     let now = Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded(.down))
     let window = try window(settings, now: now)
     let digest = try writer.digest(
@@ -51,7 +63,39 @@ struct DigestCommand: ParsableCommand {
       for path in try writer.write(digest, formats: settings.formats) where !shared.quiet {
         try StandardOutput().write(path + "\n")
       }
+      // Whoever is first to write a window that closes by the schedule has it sent by the next run.
+      try writer.finish(digest, isSent: since == nil && until == nil, now: now)
     }
+    if send { try await deliver(digest, settings, loaded, writer, now: now) }
+  }
+
+  private func deliver(
+    _ digest: Digest, _ settings: DigestSettings, _ loaded: LoadedSettings, _ writer: DigestWriter,
+    now: Date
+  ) async throws {
+    // One sender at a time, as with runs: two would not know of each other.
+    let lock = try loaded.takeLock()
+    let store = writer.store
+    try writer.finish(digest, isSent: true, now: now)
+    let targets = DeliveryTarget.all(of: settings).map(\.name)
+    let arrived = try store.deliveries(ofDigest: digest.uid).filter { $0.state == .sent }
+    try store.queueDeliveries(ofDigest: digest.uid, to: targets, now: now)
+    let results = try await DigestSender(loaded: loaded, store: store, version: Version.string)
+      .sendDue(onlyDigest: digest.uid)
+    withExtendedLifetime(lock) {}
+    for delivery in arrived where !shared.quiet {
+      let time = delivery.delivered.map { " at \(Timestamp.string(from: $0))" } ?? ""
+      StandardError.write("tidings: \(Terminal.safe(delivery.target)) has had it\(time)\n")
+    }
+    for result in results where result.error == nil && !shared.quiet {
+      StandardError.write("tidings: sent to \(Terminal.safe(result.target))\n")
+    }
+    let failures = results.compactMap { result in result.error.map { (result.target, $0) } }
+    for (target, error) in failures {
+      let doubt = error.certainty == .doubtful ? "may or may not have reached" : "did not reach"
+      StandardError.write("tidings: it \(doubt) \(Terminal.safe("\(target): \(error.message)"))\n")
+    }
+    if !failures.isEmpty { throw ExitCode.alarm }
   }
 
   private func settings(_ loaded: LoadedSettings) throws -> DigestSettings {

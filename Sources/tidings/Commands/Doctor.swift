@@ -1,3 +1,4 @@
+internal import Delivery
 internal import Foundation
 internal import Glibc
 internal import NewsModel
@@ -38,7 +39,7 @@ struct Doctor {
         Finding(
           .configuration, error.description, remedy: "put the query right in \(loaded.path)"))
     }
-    return findings
+    return findings + mailers()
   }
 
   // MARK: Machine
@@ -280,13 +281,26 @@ struct Doctor {
   }
 
   private func digests(_ store: NewsStore) throws -> [Finding] {
-    let failed = try store.pendingDeliveries().filter { $0.lastError != nil }
-    return failed.prefix(Self.most).map {
+    try store.troubledDeliveries().prefix(Self.most).map {
       Finding(
-        .digests,
-        "digest \($0.digestUID) did not reach \($0.target) in \($0.attempts) attempts: "
-          + ($0.lastError ?? ""),
-        remedy: "look at digests[].send in \(loaded.path); every run tries again")
+        .digests, "digest " + $0.words,
+        remedy: $0.state == .pending
+          ? "look at digests[].send in \(loaded.path); runs try again"
+          : "`tidings digest \($0.digestName) --send` sends it again")
+    }
+  }
+
+  /// Commands that digests are to be sent with, and that are not there.
+  private func mailers() -> [Finding] {
+    let commands = loaded.settings.digests.flatMap(\.send)
+      .filter { !$0.email.isEmpty && $0.server == nil }.map(\.via)
+    return Set(commands).sorted().compactMap { via in
+      guard Sendmail.command(via.hasPrefix("/") ? via : nil) == nil else { return nil }
+      return Finding(
+        .configuration, "digests are to be sent with \(via), which is not there",
+        remedy:
+          "install a mail server such as postfix or msmtp-mta, or set digests[].send[].via to smtp://…"
+      )
     }
   }
 }

@@ -43,7 +43,6 @@ struct RunCommand: AsyncParsableCommand {
   func run() async throws {
     let loaded = try shared.loaded()
     try loaded.requireFeeds(named: feed)
-    try loaded.requireSupported()
     _ = try loaded.settings.watchLists()
     if dryRun { return try DryRun(loaded: loaded, feeds: feed).print(asJSON: shared.json) }
     if (only?.steps ?? Set(RunRequest.Step.allCases)).contains(.fetch) {
