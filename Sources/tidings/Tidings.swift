@@ -24,9 +24,8 @@ struct Tidings: AsyncParsableCommand {
       InitCommand.self, DemoCommand.self, RunCommand.self, DigestCommand.self, FeedsCommand.self,
       SearchCommand.self, ShowCommand.self, ExplainCommand.self, StatsCommand.self,
       WatchCommand.self, DedupeCommand.self, ReprocessCommand.self, ExportCommand.self,
-      ImportCommand.self, WARCCommand.self,
-      BackupCommand.self, PruneCommand.self, DoctorCommand.self, ScheduleCommand.self,
-      ConfigCommand.self, StageCommand.self,
+      ImportCommand.self, WARCCommand.self, BackupCommand.self, PruneCommand.self, SiteCommand.self,
+      DoctorCommand.self, ScheduleCommand.self, ConfigCommand.self, StageCommand.self,
     ])
 
   /// Runs the command line, and gives every failure its sentence and its exit status.

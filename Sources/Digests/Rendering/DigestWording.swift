@@ -12,12 +12,18 @@ struct DigestWording {
   }
 
   /// `Saturday, 21 November 2026`, the day on which the window closes.
-  var day: String {
-    let (days, _) = wall(digest.until)
+  var day: String { Self.day(wall(digest.until).days) }
+
+  /// The day of a moment in UTC, as ``day`` writes it.
+  static func day(of date: Date) -> String {
+    day(Int((date.timeIntervalSince1970 / 86_400).rounded(.down)))
+  }
+
+  private static func day(_ days: Int) -> String {
     let (year, month, day) = Timestamp.civil(fromDays: days)
     // 1970-01-01 was a Thursday.
     let weekday = ((days + 3) % 7 + 7) % 7
-    return "\(Self.weekdays[weekday]), \(day) \(Self.months[month - 1]) \(year)"
+    return "\(weekdays[weekday]), \(day) \(months[month - 1]) \(year)"
   }
 
   /// `20 Nov 06:00 – 21 Nov 06:00 (Europe/Berlin)`.
