@@ -136,7 +136,8 @@ final class CurlMailTransfer: @unchecked Sendable {
 
   /// A line of the server's. Bounded and without control characters: it is shown to people.
   private func hear(_ line: UnsafeRawBufferPointer) {
-    if isCommitted { hasAnswered = true }
+    // Only a reply is an answer (RFC 5321 §4.2): garbage says nothing of what became of the text.
+    if isCommitted, Self.isReply(line) { hasAnswered = true }
     reply = String(
       String.UnicodeScalarView(
         String(decoding: line.prefix(Self.longestReply), as: UTF8.self).unicodeScalars
@@ -144,6 +145,11 @@ final class CurlMailTransfer: @unchecked Sendable {
   }
 
   private static let longestReply = 300
+
+  private static func isReply(_ line: UnsafeRawBufferPointer) -> Bool {
+    line.count >= 3 && (50...53).contains(line[0])
+      && line[1...2].allSatisfy { (48...57).contains($0) }
+  }
 
   // MARK: What came of it
 

@@ -186,7 +186,7 @@ struct ReadMessage {
   }
 
   private static func part(_ piece: String) throws -> Part {
-    let (head, body) = try split(String(piece.dropFirst(2)) + "\r\n")
+    let (head, body) = try split(String(piece.dropFirst()) + "\r\n")
     let fields = fields(head)
     // The line end before the boundary belongs to it.
     let content =

@@ -31,7 +31,7 @@ struct DeliveryFailureTests {
     (.answer("TEXT", "554 5.6.0 spam"), .retried), (.answer("TEXT", "451 4.3.0 not now"), .retried),
     (.closeDuringText(after: 40), .doubtful), (.close("TEXT"), .doubtful),
     (.hang("TEXT"), .doubtful),
-    (.garbage("TEXT"), .retried),
+    (.garbage("TEXT"), .doubtful),
   ]
 
   @Test(arguments: ways)

@@ -96,9 +96,13 @@ struct MailHTMLRenderer: Sendable {
     }
     let sources = Dictionary(
       story.versions.map { ($0.articleUID, $0.source) }, uniquingKeysWith: { first, _ in first })
-    let sentences = story.summary.map { sentence in
+    // A source's name follows its last sentence in a row.
+    let sentences = story.summary.enumerated().map { index, sentence in
       let text = Markup.escape(sentence.sentence)
-      guard let source = sources[sentence.articleUID] else { return text }
+      let next = index + 1 < story.summary.count ? story.summary[index + 1].articleUID : nil
+      guard next != sentence.articleUID, let source = sources[sentence.articleUID] else {
+        return text
+      }
       return
         "\(text) <span style=\"font-size:13px;\(Self.sans)\">\(anchor("<bdi>\(Markup.escape(source))</bdi>", to: sentence.url))</span>"
     }

@@ -7,7 +7,7 @@ enum SiteStyle {
     .banner ul{display:flex;flex-wrap:wrap;gap:0 1.1rem}
     .banner a[aria-current]{color:var(--ink);text-decoration-thickness:2px}
     main{padding-top:1.6rem}
-    main.narrow{max-width:46rem}
+    main.narrow>*{max-width:46rem}
     h1{max-width:44rem}
     main>.counts{border-bottom:3px double var(--line);padding-bottom:.9rem;margin-bottom:.4rem}
     main article h2{font:600 1.25rem/1.3 var(--serif);color:var(--ink);border:0;padding:0;letter-spacing:0}
@@ -15,6 +15,8 @@ enum SiteStyle {
     main article h2 a:hover,.entries a:hover{text-decoration:underline}
     main article{padding:1rem 0 .9rem;max-width:46rem}
     .lead{margin-top:.25rem}
+    main article .small{margin-top:.3rem}
+    .story h1{font-size:clamp(1.7rem,1.2rem + 2vw,2.6rem)}
     .turning{display:flex;flex-wrap:wrap;gap:.3rem 1rem;font:.92rem/1.6 var(--sans);margin-top:.8rem}
     .turning a[aria-current]{font-weight:700;color:var(--ink);text-decoration:none}
     .columns{display:grid;gap:2rem 3.6rem;margin-top:1.6rem}
@@ -24,7 +26,7 @@ enum SiteStyle {
     .search label{display:block;font:600 .9rem/1.5 var(--sans);margin-bottom:.3rem}
     .search input{width:100%;font:1.1rem/1.4 var(--sans);color:var(--ink);background:var(--card);border:1px solid var(--soft);border-radius:6px;padding:.55rem .8rem}
     .search input:focus-visible{outline:3px solid var(--link);outline-offset:2px}
-    .entries{display:grid;gap:.75rem}
+    .entries{display:grid;gap:.75rem;list-style:none;margin:0;padding:0}
     .search .entries{margin-top:.6rem}
     .entries a{color:var(--ink);text-decoration:none}
     .entries li>p:first-child{font-weight:600;line-height:1.4}
