@@ -74,6 +74,7 @@ struct FlaggedDatesTests {
   private func read(_ document: String) throws -> PollReading {
     let reader = PollReader(
       schedule: PollSchedule(PipelineSettings()), dates: DateSettings(), mode: .article,
+      maximumSize: 15 << 20,
       clock: { Self.now })
     let feed = Feed(name: "news", url: "https://news.example/feed", source: "news.example")
     let poll = FeedPoll(
