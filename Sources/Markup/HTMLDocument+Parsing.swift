@@ -28,6 +28,7 @@ private struct SAXState {
   init(builder: HTMLTreeBuilder) { self.builder = builder }
 
   mutating func parse(_ bytes: UnsafeBufferPointer<UInt8>) {
+    LibXML2.prepare()
     guard bytes.count < Int(Int32.max), let start = bytes.baseAddress, !bytes.isEmpty,
       let context = htmlNewParserCtxt()
     else { return }

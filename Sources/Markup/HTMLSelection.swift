@@ -67,6 +67,7 @@ private struct LibXMLTree: ~Copyable {
     let options =
       HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
       | HTML_PARSE_NONET.rawValue | UInt32(1 << 19)
+    LibXML2.prepare()
     let parsed = bytes.withUnsafeBytes { raw in
       htmlReadMemory(
         raw.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(raw.count), nil, "utf-8",

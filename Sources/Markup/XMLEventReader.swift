@@ -126,9 +126,8 @@ private class SAXSession {
   /// Small enough that libxml2's ten-megabyte bound on what it looks at in one go never binds. Feeds are
   /// read at 490 MB/s in pieces of 64 KiB and 530 MB/s in one, which this size gives nearly all of them.
   private static let chunk = 2 << 20
-  private static let initialized: Void = xmlInitParser()
 
-  init() { Self.initialized }
+  init() { LibXML2.prepare() }
 
   // What the handler does; C calls back without knowing its type.
   func nameCode(local: String, prefix: String?, namespace: String?) -> Int { 0 }
