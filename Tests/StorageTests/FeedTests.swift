@@ -85,6 +85,23 @@ import Testing
     #expect(try test.store.host("c") == nil)
   }
 
+  @Test(arguments: [
+    ("Mực nước sông Hồng lên nhanh.", "Mực nước  sông Hồng\nlên nhanh.", true),
+    ("北部で川が増水している。", "北部で川が増水している。", true),
+    ("The river rises in the north.", "A new mayor was elected.", false),
+    ("", "", false),
+  ])
+  func aGUIDWithAnotherTitleIsKnownByItsText(before: String, after: String, isKnown: Bool) throws {
+    let test = try TestStore()
+    let id = try test.store.sync([feed("a")], now: start).map(\.id)[0]
+    var first = item("https://a.example/1", title: "River rises in the north", guid: "g")
+    first.item.summary = before
+    _ = try test.store.poll(id, [first])
+    var second = item("https://a.example/2", title: "Quite something else", guid: "g")
+    second.item.summary = after
+    #expect(try test.store.poll(id, [second], at: hours(1)).known == (isKnown ? 1 : 0))
+  }
+
   @Test func itemsAreKnownByUIDAndByGUIDWithAnAgreeingTitle() throws {
     let test = try TestStore()
     let ids = try test.store.sync([feed("a"), feed("b")], now: start).map(\.id)

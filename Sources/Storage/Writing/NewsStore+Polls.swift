@@ -1,13 +1,12 @@
 internal import Foundation
-internal import Archive
 internal import GRDB
 internal import NewsModel
 
 extension NewsStore {
   /// Stores a poll: the feed's state, and its items as articles where they are new.
   ///
-  /// An item is known when its uid is, or when the same feed brought its guid before under an agreeing title (a moved
-  /// link); a guid that comes back under quite another title is another article. An edited title is taken over.
+  /// An item is known when its uid is, or when the same feed brought its guid before under an agreeing title or with the
+  /// same text (a moved link); a guid that comes back with neither is another article. An edited title is taken over.
   package func record(_ poll: PollRecord) throws(StorageError) -> PollOutcome {
     try write { db in
       var outcome = PollOutcome()
@@ -97,7 +96,17 @@ private struct ItemRecorder {
       \(columns) JOIN article_feeds l ON l.article_id = a.id
       WHERE l.feed_id = ? AND l.guid = ? ORDER BY a.id DESC LIMIT 20
       """, [poll.feed, guid.storable]
-    ).map(Known.init).first { TitleAgreement.holds($0.itemTitle, found.item.title) }
+    ).map(Known.init).first {
+      try TitleAgreement.holds($0.itemTitle, found.item.title) || hasText(of: found.item, $0.id)
+    }
+  }
+
+  /// Whether the feed gave this article the same words before.
+  private func hasText(of item: FeedItem, _ article: Int64) throws -> Bool {
+    guard let text = item.ownText,
+      let data = try db.one(Data.self, "SELECT item FROM items WHERE article_id = ?", [article])
+    else { return false }
+    return FeedItem(packed: data)?.ownText == text
   }
 
   private func link(_ id: Int64, _ found: DiscoveredItem) throws {
@@ -143,14 +152,10 @@ private struct ItemRecorder {
       ])
     let id = db.lastInsertedRowID
     if found.step < .extracted {
-      try db.run("INSERT INTO items (article_id, item) VALUES (?, ?)", [id, try packed(item)])
+      try db.run("INSERT INTO items (article_id, item) VALUES (?, ?)", [id, try item.packed()])
     } else {
       try store.index(id, db)
     }
     return id
-  }
-
-  private func packed(_ item: FeedItem) throws -> Data {
-    Data(Deflate.compressed([UInt8](try JSONEncoder().encode(item))))
   }
 }

@@ -1,5 +1,4 @@
 package import Foundation
-internal import Archive
 internal import GRDB
 internal import NewsModel
 
@@ -170,12 +169,7 @@ extension ExtractionWork {
     firstSeen = row.time("first_seen")
     reason = row["last_error"]
     item = FeedItem()
-    if let data = row["item"] as Data?,
-      let bytes = try? Deflate.decompressed([UInt8](data), limit: PackedPage.limit),
-      let stored = try? JSONDecoder().decode(FeedItem.self, from: Data(bytes))
-    {
-      item = stored
-    }
+    if let stored = (row["item"] as Data?).flatMap(FeedItem.init(packed:)) { item = stored }
     item.title = row["item_title"] ?? item.title
     if let data = row["page"] as Data? {
       packedPage = PackedPage(
