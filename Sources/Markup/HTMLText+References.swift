@@ -64,7 +64,8 @@ extension HTMLText {
     return (value, at < bytes.endIndex && bytes[at] == UInt8(ascii: ";") ? at + 1 : at)
   }
 
-  private static func digit(_ byte: UInt8, isHex: Bool) -> UInt32? {
+  /// Of a numeric reference, in HTML and XML alike.
+  static func digit(_ byte: UInt8, isHex: Bool) -> UInt32? {
     switch byte {
     case 48...57: UInt32(byte) - 48
     case 97...102 where isHex: UInt32(byte) - 87

@@ -54,7 +54,7 @@ enum XMLReference {
     let isHex = start < bytes.count && bytes[start] == UInt8(ascii: "x")
     let first = isHex ? start + 1 : start
     var (at, value) = (first, UInt32(0))
-    while at < bytes.count, let digit = digit(bytes[at], isHex: isHex) {
+    while at < bytes.count, let digit = HTMLText.digit(bytes[at], isHex: isHex) {
       value = min(value * (isHex ? 16 : 10) + digit, 0x00FF_FFFF)
       at += 1
     }
@@ -62,15 +62,6 @@ enum XMLReference {
       throw XMLUnusual()
     }
     return (value, at + 1)
-  }
-
-  private static func digit(_ byte: UInt8, isHex: Bool) -> UInt32? {
-    switch byte {
-    case 48...57: UInt32(byte) - 48
-    case 97...102 where isHex: UInt32(byte) - 87
-    case 65...70 where isHex: UInt32(byte) - 55
-    default: nil
-    }
   }
 
   /// XML 1.0 §2.2
