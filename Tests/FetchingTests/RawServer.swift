@@ -20,7 +20,13 @@ final class RawServer: Sendable {
       Thread { [weak self] in
         while true {
           let socket = accept(listener, nil, nil)
-          guard socket >= 0, let self else { return }
+          guard socket >= 0, let self else {
+            if socket >= 0 { Glibc.close(socket) }
+            // Here and nowhere else: closed by another thread, its number could be the next server's, whose
+            // clients this one would then take.
+            Glibc.close(listener)
+            return
+          }
           self.accepted.withLock { $0 += 1 }
           let connection = RawConnection(socket) { [weak self] head in
             self?.heads.withLock { $0.append(head) }
@@ -43,8 +49,8 @@ final class RawServer: Sendable {
 
   deinit {
     for listener in listeners {
+      // Ends the wait for clients.
       shutdown(listener, Int32(SHUT_RDWR))
-      Glibc.close(listener)
     }
   }
 

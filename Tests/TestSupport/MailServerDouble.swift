@@ -74,7 +74,13 @@ package final class MailServerDouble: Sendable {
     Thread { [weak self] in
       while true {
         let socket = accept(listener, nil, nil)
-        guard socket >= 0, let self else { return }
+        guard socket >= 0, let self else {
+          if socket >= 0 { close(socket) }
+          // Here and nowhere else: closed by another thread, its number could be the next server's, whose
+          // clients this one would then take.
+          close(listener)
+          return
+        }
         self.met.withLock { $0 += 1 }
         let fault = self.faults.withLock { $0.isEmpty ? nil : $0.removeFirst() }
         Thread { self.serve(socket, fault) }.start()
@@ -83,8 +89,8 @@ package final class MailServerDouble: Sendable {
   }
 
   deinit {
+    // Ends the wait for clients.
     shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
   }
 
   package var messages: [Message] { taken.withLock { $0 } }
