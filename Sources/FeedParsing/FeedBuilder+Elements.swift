@@ -33,7 +33,9 @@ extension FeedBuilder {
     case .source: openSource(attributes)
     case .skipHours: push(.skipHours)
     case .skipDays: push(.skipDays)
-    case .sitemap: push(.sitemap)
+    case .sitemap:
+      sitemap = ListedSitemap(url: "")
+      push(.sitemap)
     case .link: openLink(attributes)
     case .category: openCategory(attributes)
     case .enclosure: openEnclosure(attributes)

@@ -9,8 +9,7 @@ extension FeedBuilder {
     case .item: closeInItem(capture)
     case .person: closeInPerson(capture)
     case .source: closeInSource(capture)
-    case .sitemap:
-      if capture.element == .location { feed.sitemaps.append(absoluteAddress) }
+    case .sitemap: closeInSitemap(capture)
     case .skipHours:
       if let hour = Int(plain), (0...24).contains(hour) { feed.skipHours.append(hour % 24) }
     case .skipDays: if let day = FeedDate.weekday(plain) { feed.skipDays.append(day) }
@@ -79,7 +78,8 @@ extension FeedBuilder {
     case .ttl: closeTTL()
     case .syPeriod: updatePeriod = plain.lowercased()
     case .syFrequency: updateFrequency = Double(plain)
-    case .location: if root == "sitemapindex" { feed.sitemaps.append(absoluteAddress) }
+    case .location:
+      if root == "sitemapindex" { feed.sitemaps.append(ListedSitemap(url: absoluteAddress)) }
     default: break
     }
   }
@@ -103,10 +103,19 @@ extension FeedBuilder {
     }
   }
 
+  private mutating func closeInSitemap(_ capture: Capture) {
+    switch capture.element {
+    case .location: sitemap.url = absoluteAddress
+    case .lastModified: sitemap.modified = dates.date(plain, language: nil)
+    default: break
+    }
+  }
+
   mutating func close(_ scope: Scope) {
     switch scope {
     case .item: closeItem()
     case .person: closePerson()
+    case .sitemap: if !sitemap.url.isEmpty { feed.sitemaps.append(sitemap) }
     case .source:
       if source.title == nil {
         let title = sourceText.withTrimmed { FeedText.title($0, .unknown) }

@@ -46,6 +46,8 @@ struct FeedBuilder: XMLEventHandler {
   var personText = CollectedText()
   var source = FeedSource()
   var sourceText = CollectedText()
+  /// The entry of a sitemap index that is being read.
+  var sitemap = ListedSitemap(url: "")
   var updatePeriod: String?
   var updateFrequency: Double?
   /// The local name of the document's first element, lower case.

@@ -1,4 +1,5 @@
-internal import NewsModel
+package import NewsModel
+internal import struct Foundation.Date
 
 extension FeedDiscovery {
   /// Where a site's feeds usually are, to be tried in this order when its page names none.
@@ -25,6 +26,34 @@ extension FeedDiscovery {
     }
     return found.filter(isForNews) + found.filter { !isForNews($0) }
   }
+
+  /// Those of a list's sitemaps that new articles will stand in, at most `limit`: those of news by their address, or
+  /// else the newest. Of equal age, those that stand first. Sitemaps of other things (categories, authors, pictures) only
+  /// where there is nothing else.
+  package static func newest(of list: [ListedSitemap], limit: Int) -> [String] {
+    let news = list.filter { isForNews($0.url) }
+    let articles = news.isEmpty ? list.filter { !isForOtherThings($0.url) } : news
+    let dated = (articles.isEmpty ? list : articles).enumerated().sorted {
+      let (a, b) = ($0.element.modified ?? .distantPast, $1.element.modified ?? .distantPast)
+      return a == b ? $0.offset < $1.offset : a > b
+    }
+    var chosen: [String] = []
+    for entry in dated where chosen.count < limit && !chosen.contains(entry.element.url) {
+      chosen.append(entry.element.url)
+    }
+    return chosen
+  }
+
+  /// By a word in the last part of the path, as the usual generators of sitemaps name them.
+  private static func isForOtherThings(_ address: String) -> Bool {
+    let name = address.lowercased().split(separator: "/").last ?? ""
+    return name.split { !$0.isLetter }.contains { otherThings.contains(String($0)) }
+  }
+
+  private static let otherThings: Set = [
+    "category", "categories", "tag", "tags", "taxonomy", "taxonomies", "author", "authors", "users",
+    "image", "images", "video", "videos",
+  ]
 
   /// Whether a sitemap's address says that it holds news: `sitemap-news.xml`, not `news.example.org/sitemap.xml`.
   package static func isForNews(_ address: String) -> Bool {

@@ -35,7 +35,10 @@ package final class Fetcher: Sendable {
   ///
   /// A `state` of another URL than the feed's is ignored. Store the poll's state together with what was parsed from
   /// its body: a body is given only once as long as it does not change.
-  package func poll(_ feed: Feed, state: FeedState) async -> FeedPoll {
+  ///
+  /// - Parameter owner: the URL whose headers, cookies and password the feed's are; its own, unless a list of sitemaps
+  ///   led to it.
+  package func poll(_ feed: Feed, state: FeedState, owner: String? = nil) async -> FeedPoll {
     let began = clock()
     let memory = FeedMemory(feed: feed, state: state)
     if let until = memory.heldUntil(now: began) {
@@ -50,7 +53,8 @@ package final class Fetcher: Sendable {
     let errand = Errand(
       kind: .feed, start: start, options: feed.request,
       // The remembered address of a moved feed is another host's, maybe.
-      sharesSecrets: WebAddress(feed.url).map { RedirectRules.isSamePlace(start, as: $0) } ?? false,
+      sharesSecrets: WebAddress(owner ?? feed.url).map { RedirectRules.isSamePlace(start, as: $0) }
+        ?? false,
       conditions: memory.conditions(now: began))
     return memory.poll(after: await follow(errand), now: clock())
   }

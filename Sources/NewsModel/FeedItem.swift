@@ -28,7 +28,7 @@ package struct ParsedFeed: Sendable, Hashable {
   package var links: [FeedLink]
   package var items: [FeedItem]
   /// Further sitemaps, when the document is a sitemap index.
-  package var sitemaps: [String]
+  package var sitemaps: [ListedSitemap]
 
   package init(version: String, encoding: String) {
     self.version = version
@@ -41,6 +41,19 @@ package struct ParsedFeed: Sendable, Hashable {
     links = []
     items = []
     sitemaps = []
+  }
+}
+
+/// One sitemap that a sitemap index names.
+package struct ListedSitemap: Sendable, Hashable {
+  /// Absolute URL.
+  package var url: String
+  /// When it last changed, where the index says so.
+  package var modified: Date?
+
+  package init(url: String, modified: Date? = nil) {
+    self.url = url
+    self.modified = modified
   }
 }
 

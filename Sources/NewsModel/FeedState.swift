@@ -54,6 +54,10 @@ package struct FeedState: Sendable, Hashable, Codable {
   package var rhythm: Double?
   package var nextDue: Date?
 
+  // A list of sitemaps.
+  /// What is remembered of those of its sitemaps that are read; empty for anything else.
+  package var sitemaps: [FeedState]
+
   package init(url: String) {
     self.url = url
     moveSightings = 0
@@ -61,6 +65,7 @@ package struct FeedState: Sendable, Hashable, Codable {
     failuresInARow = 0
     skipHours = []
     skipDays = []
+    sitemaps = []
   }
 
   package init(from decoder: any Decoder) throws {
@@ -93,5 +98,6 @@ package struct FeedState: Sendable, Hashable, Codable {
     skipDays = try optional(.skipDays) ?? []
     rhythm = try optional(.rhythm)
     nextDue = try optional(.nextDue)
+    sitemaps = try optional(.sitemaps) ?? []
   }
 }

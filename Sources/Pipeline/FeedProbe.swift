@@ -36,15 +36,23 @@ package struct FeedProbe: Sendable {
       settings: settings, transport: CurlTransport(settings: settings), clock: { now })
   }
 
+  /// How far a probe goes.
+  package enum Reach: Sendable {
+    /// The feed itself.
+    case alone
+    /// Of a list of sitemaps those, too, that a run would read.
+    case asRun
+  }
+
   /// All feeds, bounded like a run, in the order given.
   package func answers(
-    _ feeds: [Feed], observe: @Sendable (RunEvent) -> Void = { _ in }
+    _ feeds: [Feed], _ reach: Reach = .alone, observe: @Sendable (RunEvent) -> Void = { _ in }
   ) async throws -> [Answer] {
     observe(.found(.polling, feeds.count))
     var answers: [Int: Answer] = [:]
     try await concurrentMap(
       feeds.enumerated(), limit: loaded.settings.http.concurrency,
-      { (offset: $0.offset, answer: await answer(of: $0.element)) },
+      { (offset: $0.offset, answer: await answer(of: $0.element, reach)) },
       receive: {
         answers[$0.offset] = $0.answer
         observe(.done(.polling, 1))
@@ -54,8 +62,24 @@ package struct FeedProbe: Sendable {
   }
 
   /// One feed, asked without conditions.
-  package func answer(of feed: Feed) async -> Answer {
-    let poll = await fetcher.poll(feed, state: FeedState(url: feed.url))
+  package func answer(of feed: Feed, _ reach: Reach = .alone) async -> Answer {
+    var answer = await answer(of: feed, owner: feed.url)
+    guard reach == .asRun, let parsed = answer.parsed else { return answer }
+    let sitemaps = FeedDiscovery.newest(of: parsed.sitemaps, limit: SitemapReader.most)
+    guard !sitemaps.isEmpty else { return answer }
+    answer.detail =
+      "It is a list of sitemaps, of which runs read \(sitemaps.joined(separator: " "))"
+    for address in sitemaps where !Task.isCancelled {
+      var sitemap = feed
+      sitemap.url = address
+      let found = await self.answer(of: sitemap, owner: feed.url)
+      answer.parsed?.items += found.parsed?.items ?? []
+    }
+    return answer
+  }
+
+  private func answer(of feed: Feed, owner: String) async -> Answer {
+    let poll = await fetcher.poll(feed, state: FeedState(url: feed.url), owner: owner)
     var answer = Answer(
       feed: feed, outcome: poll.outcome, detail: poll.detail, status: poll.status, url: poll.url,
       alternatives: [])
@@ -66,7 +90,7 @@ package struct FeedProbe: Sendable {
         url: poll.url)
       answer.parsed = parsed
       if let sitemap = parsed.sitemaps.first {
-        answer.detail = "It is a list of sitemaps: give one of them, such as \(sitemap)."
+        answer.detail = "It is a list of sitemaps, such as \(sitemap.url)."
       } else if parsed.items.isEmpty {
         answer.detail = "It is a feed, but an empty one."
       }

@@ -85,7 +85,7 @@ package struct FeedScout: Sendable {
   /// The sitemaps that a list of sitemaps holds: those of news, or else its first, which is the newest or the only one
   /// where publishers keep any order.
   private func members(of index: FeedProbe.Answer) async -> [FeedProbe.Answer] {
-    let listed = index.parsed?.sitemaps ?? []
+    let listed = index.parsed?.sitemaps.map(\.url) ?? []
     let news = listed.filter(FeedDiscovery.isForNews)
     var found: [FeedProbe.Answer] = []
     for address in (news.isEmpty ? Array(listed.prefix(1)) : news).prefix(Self.mostSitemaps)

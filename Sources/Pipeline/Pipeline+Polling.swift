@@ -46,8 +46,10 @@ extension Pipeline {
     let parser = PollReader(
       schedule: PollSchedule(settings), dates: settings.dates, mode: settings.extract.mode,
       since: request.since, maximumSize: settings.http.maxBody.feed, clock: clock)
+    let sitemaps = SitemapReader(fetcher: fetcher, parser: parser)
     try await concurrentMap(due, limit: Self.inHand) { feed in
-      parser.read(await fetcher.poll(feed.feed, state: feed.state), of: feed)
+      let poll = parser.parsed(await fetcher.poll(feed.feed, state: feed.state))
+      return parser.read(await sitemaps.followed(poll, of: feed.feed), of: feed)
     } receive: { reading in
       observe(.done(.polling, 1))
       guard !isBroken(by: reading.outcome) else { return }

@@ -25,6 +25,12 @@ struct PollReading: Sendable {
   }
 }
 
+/// A poll, and what its body says; `nil` where there is none, or none that is a feed.
+struct ParsedPoll: Sendable {
+  var poll: FeedPoll
+  var parsed: ParsedFeed?
+}
+
 /// From a poll's bytes to what is stored of it. Pure but for the clock.
 struct PollReader: Sendable {
   var schedule: PollSchedule
@@ -35,25 +41,26 @@ struct PollReader: Sendable {
   var maximumSize: Int
   var clock: @Sendable () -> Date
 
-  func read(_ poll: FeedPoll, of due: DueFeed) -> PollReading {
+  /// What the poll's bytes say. Where they are no feed, that is the poll's outcome.
+  func parsed(_ poll: FeedPoll) -> ParsedPoll {
+    guard let body = poll.body else { return ParsedPoll(poll: poll) }
     let now = clock()
-    guard let body = poll.body else { return reading(poll, due, parsed: nil, now: now) }
     do {
       let parsed = try FeedParser(now: now).parse(
         CompressedFeed.bytes(body, limit: maximumSize), headers: poll.headers, url: poll.url)
-      return reading(poll, due, parsed: parsed, now: now)
+      return ParsedPoll(poll: poll, parsed: parsed)
     } catch {
       var failed = poll
       failed.outcome = .notAFeed
       failed.detail = error.message
       failed.state = schedule.rejected(poll.state, detail: error.message, now: now)
-      return reading(failed, due, parsed: nil, now: now)
+      return ParsedPoll(poll: failed)
     }
   }
 
-  private func reading(
-    _ poll: FeedPoll, _ due: DueFeed, parsed: ParsedFeed?, now: Date
-  ) -> PollReading {
+  func read(_ polled: ParsedPoll, of due: DueFeed) -> PollReading {
+    let now = clock()
+    let (poll, parsed) = (polled.poll, polled.parsed)
     let state = schedule.settled(poll.state, feed: due.feed, parsed: parsed, now: now)
     let filters = ItemFilters(due.feed)
     let admitted = (parsed?.items ?? []).filter(filters.admits)

@@ -148,7 +148,7 @@ struct TestedFeed: Encodable {
       "\(url)",
       "\(version), “\(title ?? "")”, \(items.count) items, language \(language ?? "not said")",
     ]
-    if items.isEmpty { lines.append(detail) }
+    if items.isEmpty || version == "sitemapindex" { lines.append(detail) }
     if let problem { lines.append("recovered from: \(problem)") }
     lines += items.prefix(10).map { item in
       "  \(item.published ?? "no date             ")\(item.dateFlag.map { " (\($0))" } ?? "")  \(item.title ?? "–")"

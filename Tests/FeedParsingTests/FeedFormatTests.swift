@@ -180,10 +180,17 @@ struct FeedFormatTests {
     let feed = try parse(
       """
       <sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-      <sitemap><loc>https://s.example/1.xml.gz</loc></sitemap><sitemap><loc>/2.xml</loc></sitemap></sitemapindex>
+      <sitemap><loc>https://s.example/1.xml.gz</loc></sitemap>
+      <sitemap><lastmod>2024-05-28T03:00:00+03:00</lastmod><loc>/2.xml</loc></sitemap>
+      <sitemap><loc>/3.xml</loc><lastmod>soon</lastmod></sitemap><sitemap/></sitemapindex>
       """)
     #expect(feed.version == "sitemapindex")
-    #expect(feed.sitemaps == ["https://s.example/1.xml.gz", "https://news.example/2.xml"])
+    #expect(
+      feed.sitemaps == [
+        ListedSitemap(url: "https://s.example/1.xml.gz"),
+        ListedSitemap(url: "https://news.example/2.xml", modified: day("2024-05-28T00:00:00Z")),
+        ListedSitemap(url: "https://news.example/3.xml"),
+      ])
   }
 
   @Test(

@@ -80,6 +80,7 @@ struct FlaggedDatesTests {
     let poll = FeedPoll(
       outcome: .ok, detail: "", status: 200, body: Array(document.utf8), url: feed.url,
       state: FeedState(url: feed.url))
-    return reader.read(poll, of: DueFeed(id: 1, feed: feed, state: FeedState(url: feed.url)))
+    return reader.read(
+      reader.parsed(poll), of: DueFeed(id: 1, feed: feed, state: FeedState(url: feed.url)))
   }
 }

@@ -58,7 +58,7 @@ struct FeedsCommand: ParsableCommand {
       let bar = Terminal.isErrorATerminal && !shared.quiet && !shared.json ? ProgressBar() : nil
       let answers = try await withInterruption {
         try await FeedProbe(loaded: loaded, version: Version.string)
-          .answers(feeds) { bar?.show($0) }
+          .answers(feeds, .asRun) { bar?.show($0) }
       }
       try print(answers.map(CheckedFeed.init))
       if answers.contains(where: { !$0.isFeed }) { throw ExitCode.alarm }
@@ -96,11 +96,17 @@ struct FeedsCommand: ParsableCommand {
     func run() async throws {
       var loaded = try shared.loaded()
       let feed = loaded.feed(called: self.feed)
+      guard feed.url != self.feed || self.feed.contains("://") else {
+        throw Failure(
+          .noInput,
+          "no feed is called “\(self.feed)”, and it is no URL. `tidings feeds list` shows all of \(loaded.path)."
+        )
+      }
       loaded.feeds = [feed]
       try loaded.requireContact()
       let probe = FeedProbe(loaded: loaded, version: Version.string)
       let (answer, sample) = try await withInterruption {
-        let answer = await probe.answer(of: feed)
+        let answer = await probe.answer(of: feed, .asRun)
         return (answer, await Self.sample(answer, probe))
       }
       let result = TestedFeed(answer: answer, sample: sample)

@@ -36,7 +36,7 @@ struct FeedStage: RecordOperator {
       warning = parsed.problem ?? parsed.warnings.first
       feed = FeedRecord(parsed)
       entries = parsed.items.map(EntryRecord.init)
-      sitemaps = parsed.sitemaps.isEmpty ? nil : parsed.sitemaps
+      sitemaps = parsed.sitemaps.isEmpty ? nil : parsed.sitemaps.map(\.url)
     }
   }
 
