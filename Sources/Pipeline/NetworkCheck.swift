@@ -1,9 +1,10 @@
 package import Fetching
 internal import Foundation
-internal import NewsModel
+package import NewsModel
 package import Settings
 
-/// Asks each host of the feeds once, to tell what of the network works: names, connections, certificates, the clock.
+/// Asks each host of the feeds once, and each mail server that digests go through, to tell what of the network works: names,
+/// connections, certificates, logins, the clock.
 package struct NetworkCheck: Sendable {
   /// What one host answered.
   package struct Answer: Sendable, Hashable {
@@ -38,6 +39,21 @@ package struct NetworkCheck: Sendable {
       origins.sorted().prefix(Self.mostHosts), limit: settings.concurrency,
       { await answer(of: $0) }, receive: { answers.append($0) })
     return answers.sorted { $0.origin < $1.origin }
+  }
+
+  /// The servers that digests are to be mailed through and that would not take one now, with why. Connects, encrypts and
+  /// logs in; sends nothing.
+  package func mailFailures() async -> [(server: MailServer, error: MailError)] {
+    let mail = CurlMail(
+      timeouts: MailTimeouts(connect: settings.timeouts.connect, answer: 30, total: 60),
+      connectTo: settings.connectTo)
+    let targets = loaded.settings.digests.flatMap(\.send).filter { !$0.email.isEmpty }
+    var failures: [(server: MailServer, error: MailError)] = []
+    var asked: Set<MailServer> = []
+    for server in targets.compactMap(\.server) where asked.insert(server).inserted {
+      do { try await mail.greet(server) } catch { failures.append((server, error)) }
+    }
+    return failures
   }
 
   private func answer(of origin: String) async -> Answer {

@@ -45,6 +45,34 @@ struct ClockTests {
     }
   }
 
+  /// The nightly pruning of a machine whose clock is ten years ahead: what pages say of their own dates counts.
+  @Test(.tallied(.clocks)) func aClockThatRunsAheadPrunesNothing() async throws {
+    try await Newsdesk.open { desk in
+      try await desk.runUntilSettled()
+      let contents = try desk.contents()
+      // Shifted back instead of the clock ahead: the program has the machine's own.
+      for (table, columns) in [
+        ("articles", ["first_seen", "published"]), ("pages", ["fetched"]), ("polls", ["at"]),
+        ("runs", ["started"]),
+      ] {
+        for column in columns {
+          try desk.write(
+            "UPDATE \(table) SET \(column) = strftime('%Y-%m-%dT%H:%M:%SZ', \(column), '-10 years')"
+          )
+        }
+      }
+      let shifted = try desk.contents()
+      let pruned = try desk.tidings("prune")
+      #expect(pruned.status == 0 && pruned.errors.contains("--trust-clock"), "\(pruned)")
+      #expect(try desk.contents() == shifted)
+      #expect(shifted.count == contents.count)
+      let doctor = try desk.tidings("doctor")
+      #expect(doctor.output.contains("no article is dated after"), "\(doctor)")
+      #expect(try desk.tidings("prune", "--trust-clock", "-q").errors == "")
+      #expect(try desk.rows("SELECT 1 FROM v1_articles").isEmpty)
+    }
+  }
+
   /// Articles first seen in the future must not hide that nothing comes in now.
   @Test(.tallied(.clocks)) func silenceIsHeardAfterAClockRanAhead() async throws {
     try await Newsdesk.open { desk in

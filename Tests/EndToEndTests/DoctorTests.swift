@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// What `doctor` finds, and what `schedule` prints.
@@ -77,6 +78,42 @@ struct DoctorTests {
       #expect(result.output.contains("database: "))
       #expect(result.output.contains("tidings backup"), "\(result.output)")
       #expect(try Data(contentsOf: URL(fileURLWithPath: desk.database)) == before)
+    }
+  }
+
+  /// Each a way in which a mail server would not take tomorrow's digest; asked with --online alone.
+  @Test(arguments: [
+    (
+      MailServerDouble.Fault.answer("AUTH", "535 5.7.8 bad password"), "user and password",
+      ".user and password"
+    ),
+    (.answer("CONNECT", "554 go away"), "refuses: 554 go away", "ask whoever keeps"),
+    (.garbage("CONNECT"), "127.0.0.1", "smtp:// is for port 587"),
+    (.close("CONNECT"), "127.0.0.1", "may be reached from here"),
+  ])
+  func aMailServerThatWouldNotTakeADigest(
+    fault: MailServerDouble.Fault, message: String, remedy: String
+  ) throws {
+    let server = try MailServerDouble(faults: [fault])
+    try withFolder { folder in
+      try """
+      version: 1
+      http: {contact: a@b.example}
+      digests:
+        - {name: d, send: [{email: [a@b.example], via: "smtp://u:p@127.0.0.1:\(server.port)", tls: none}]}
+
+      """.write(toFile: folder + "/pipeline.yml", atomically: true, encoding: .utf8)
+      let offline = try CommandLine.tidings(["doctor"], in: folder)
+      #expect(!offline.output.contains("digests: "), "\(offline)")
+      let online = try CommandLine.tidings(["doctor", "--online"], in: folder)
+      let found = online.output.components(separatedBy: "digests: ").dropFirst()
+      #expect(online.status == 2 && found.count == 1, "\(online)")
+      #expect(found.first?.contains(message) == true, "\(online.output)")
+      #expect(found.first?.contains(remedy) == true, "\(online.output)")
+      // It would be well now.
+      let well = try CommandLine.tidings(["doctor", "--online"], in: folder)
+      #expect(!well.output.contains("digests: "), "\(well)")
+      #expect(server.messages.isEmpty)
     }
   }
 

@@ -29,12 +29,14 @@ extension Doctor {
     ]
   }
 
-  /// Asks every host of the feeds once.
+  /// Asks every host of the feeds once, and the mail servers that digests go through.
   func networkFindings() async throws -> [Finding] {
     try loaded.requireContact()
     let check = NetworkCheck(loaded: loaded, version: Version.string)
     let answers = try await withInterruption { try await check.answers() }
+    let refusals = try await withInterruption { await check.mailFailures() }
     return failures(in: answers) + clock(in: answers)
+      + refusals.map { Finding(.digests, $1.message, remedy: remedy(for: $1.code, of: $0)) }
   }
 
   /// One finding where most hosts fail alike, since that is this machine's fault; else one for each host.
@@ -67,6 +69,21 @@ extension Doctor {
     case .proxy: "look at http.proxy in \(loaded.path), and at http_proxy and https_proxy"
     case .addressForbidden: "see http.allow in \(loaded.path)"
     default: "look at the network and at firewalls; `curl -v \(host)` shows more"
+    }
+  }
+
+  private func remedy(for code: MailError.Code, of server: MailServer) -> String {
+    let key = "digests[].send[]"
+    return switch code {
+    case .dns: "look at the host's name in \(key).via, and at /etc/resolv.conf"
+    case .login: "put \(key).user and password right in \(loaded.path)"
+    case .tls:
+      "set the clock, install ca-certificates; for a certificate of the server's own making, `tls: unverified`"
+    case .rejected: "ask whoever keeps \(server.host) why; it may want a user, or another port"
+    case .garbled:
+      "what answers there is no mail server of this kind: smtp:// is for port 587 or 25, smtps:// for 465"
+    default:
+      "look whether port \(server.port) of \(server.host) may be reached from here; smtp:// is for port 587 or 25, smtps:// for 465"
     }
   }
 

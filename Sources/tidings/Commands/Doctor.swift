@@ -152,7 +152,7 @@ struct Doctor {
   /// What is stored as seen later than now: the clock was set back, or had run ahead.
   private func stored(_ store: NewsStore) throws -> [Finding] {
     guard let newest = try store.newestArticle(), newest > now.addingTimeInterval(3600) else {
-      return []
+      return try aheadOfArticles(store)
     }
     return [
       Finding(
@@ -160,6 +160,21 @@ struct Doctor {
         "the newest article was first seen at \(Timestamp.string(from: newest)), but it is "
           + Timestamp.string(from: now),
         remedy: "set the clock, and keep it right by NTP; windows of digests count that time")
+    ]
+  }
+
+  /// Whatever is first seen under a clock that runs ahead is dated by it; what pages say of themselves is not.
+  private func aheadOfArticles(_ store: NewsStore) throws -> [Finding] {
+    guard let newest = try store.newestPublication(),
+      now.timeIntervalSince(newest) > max(30 * 86_400, loaded.settings.dates.maxAge)
+    else { return [] }
+    return [
+      Finding(
+        .clock,
+        "it is \(Timestamp.string(from: now)) by the clock, but no article is dated after "
+          + Timestamp.string(from: newest),
+        remedy: "set the clock if it runs ahead; if it is right, nothing has come in since, and "
+          + "`tidings prune` needs --trust-clock")
     ]
   }
 

@@ -17,7 +17,9 @@ struct DoctorCommand: AsyncParsableCommand {
 
   @Flag(
     name: .long,
-    help: "Also one request to each host of the feeds: names, connections, certificates, clock.")
+    help:
+      "Also one request to each host of the feeds (names, connections, certificates, clock), and a login without a message at each mail server of digests[].send."
+  )
   var online = false
 
   func run() async throws {

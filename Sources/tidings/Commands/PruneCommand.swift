@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import NewsModel
 internal import Settings
 internal import Storage
 
@@ -12,6 +13,9 @@ struct PruneCommand: ParsableCommand {
       Pages, texts, articles, the log of polls and digests go after retention.page, .body, .article, .fetch_log and \
       .digest; beyond retention.max_db the oldest articles go. Articles that were removed do not return, even while \
       their feeds still list them. Runs may go on meanwhile. Once a day is often enough.
+
+      Age is counted until two days after the newest articles' own dates at most, so that a clock which has run ahead \
+      takes nothing away.
       """)
 
   @OptionGroup var shared: SharedOptions
@@ -19,13 +23,37 @@ struct PruneCommand: ParsableCommand {
   @Flag(name: .long, help: "Only count; change nothing.")
   var dryRun = false
 
+  @Flag(
+    name: .long, help: "Go by the clock alone: for a database that nothing has come into for long.")
+  var trustClock = false
+
   func run() throws {
     let loaded = try shared.loaded()
     let store = try loaded.store(access: dryRun ? .readOnly : .readWrite)
-    let report = try store.prune(Retention(loaded.settings), now: Date(), dryRun: dryRun)
+    let now = try agedUntil(Date(), store)
+    let report = try store.prune(Retention(loaded.settings), now: now, dryRun: dryRun)
     try store.close()
     if shared.json { return try StandardOutput().writeDocument(Result(report, dryRun: dryRun)) }
     if !shared.quiet { try StandardOutput().write(text(report, loaded.settings.retention)) }
+  }
+
+  /// Pipelines at work have articles of today or yesterday; those of weeklies are pruned some days later.
+  private static let patience = 2.0 * 86_400
+  /// From here on it is said that the clock was not gone by.
+  private static let remarkable = 30.0 * 86_400
+
+  private func agedUntil(_ now: Date, _ store: NewsStore) throws -> Date {
+    guard !trustClock, let newest = try store.newestPublication() else { return now }
+    let aged = min(now, newest.addingTimeInterval(Self.patience))
+    if now.timeIntervalSince(aged) > Self.remarkable, !shared.quiet {
+      StandardError.write(
+        """
+        tidings: the clock says \(Timestamp.string(from: now)), but no article is dated after \
+        \(Timestamp.string(from: newest)); pruned as of then. If the clock is right, `tidings prune --trust-clock`.
+
+        """)
+    }
+    return aged
   }
 
   private func text(_ report: PruneReport, _ retention: RetentionSettings) -> String {
