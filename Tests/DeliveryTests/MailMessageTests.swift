@@ -1,5 +1,6 @@
 import Foundation
 import NewsModel
+import TestSupport
 import Testing
 
 @testable import Delivery
@@ -81,7 +82,7 @@ struct MailMessageTests {
   }
 
   /// Whatever stands in a subject or a name, the head has our fields and no others.
-  @Test func nothingForeignBecomesAHeader() throws {
+  @Test(.tallied(.mailHeads, as: 60)) func nothingForeignBecomesAHeader() throws {
     let attacks = [
       "x\r\nBcc: all@example.org", "x\nBcc: all@example.org", "x\rBcc: all@example.org",
       "x\r\n\r\n<script>", "x\u{85}Bcc: a", "x\u{2028}Bcc: a", "x\u{2029}Bcc: a", "x\0\r\nBcc: a",

@@ -5,6 +5,7 @@ import Pipeline
 import SampleNewsroom
 import Settings
 import Storage
+import TestSupport
 import Testing
 
 /// Everyday chores on a database that a run has filled: what each command does, refuses, and says by its status.
@@ -134,12 +135,17 @@ struct ChoreTests {
   }
 
   /// Spreadsheets run what begins like a formula, wherever it came from (OWASP, CSV Injection).
-  @Test func noFieldOfACSVIsAFormula() async throws {
+  @Test(.tallied(.formulas, as: 59)) func noFieldOfACSVIsAFormula() async throws {
     try await Newsdesk.filled { desk in
-      let hostile = [
-        "=HYPERLINK(\"http://evil.example\",\"x\")", "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)",
-        "\t=1+1", "\r=1", "  =1", "＝1+1", "a\",=1", "plain, with comma", "line\nbreak",
-      ]
+      let signs = ["=", "+", "-", "@", "＝", "＋", "－", "＠"]
+      let blanks = ["", " ", "\t", "\r", "\n", "\u{A0}"]
+      let begun = signs.flatMap { sign in blanks.map { $0 + sign + "1+cmd|' /C calc'!A0" } }
+      let hostile =
+        begun + [
+          "=HYPERLINK(\"http://evil.example\",\"x\")", "+1+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)",
+          "\t=1+1", "\r=1", "  =1", "＝1+1", "a\",=1", "plain, with comma", "line\nbreak",
+        ]
+      #expect(hostile.count == 59)
       for (index, title) in hostile.enumerated() {
         try desk.write("UPDATE articles SET title = ? WHERE id = ?", [title, index + 1])
       }
@@ -148,7 +154,7 @@ struct ChoreTests {
       #expect(result.status == 0)
       let table = CSV.rows(result.output)
       let column = try #require(table[0].firstIndex(of: "title"))
-      #expect(table.count == titles.count + 1)
+      #expect(table.count == titles.count + 1 && titles.count >= hostile.count)
       #expect(table.allSatisfy { $0.count == table[0].count })
       for (fields, row) in zip(table.dropFirst(), titles) {
         let title = row["title"] as String? ?? ""

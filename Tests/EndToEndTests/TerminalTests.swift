@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import TestSupport
 import Testing
 
 /// What feeds and pages say, shown on a terminal: it obeys none of it.
@@ -15,7 +16,7 @@ struct TerminalTests {
     }
   }()
 
-  @Test func nothingForeignIsObeyed() async throws {
+  @Test(.tallied(.terminal, as: hostile.count)) func nothingForeignIsObeyed() async throws {
     try await Newsdesk.filled { desk in
       let uids = try desk.rows("SELECT uid FROM v1_articles ORDER BY uid LIMIT 50")
         .map { $0["uid"] as String }

@@ -34,7 +34,7 @@ struct DeliveryFailureTests {
     (.garbage("TEXT"), .doubtful),
   ]
 
-  @Test(arguments: ways)
+  @Test(.tallied(.deliveries), arguments: ways)
   func aFailedMailIsRetriedAndNeverSentTwice(fault: MailServerDouble.Fault, fate: Fate) async throws
   {
     let server = try MailServerDouble(faults: [fault])
@@ -73,7 +73,7 @@ struct DeliveryFailureTests {
     message.text.components(separatedBy: "\r\n").first { $0.hasPrefix("Message-ID:") }
   }
 
-  @Test func nobodyListening() async throws {
+  @Test(.tallied(.deliveries)) func nobodyListening() async throws {
     try await Desk.open("email: [a@b.example], via: \"smtp://127.0.0.1:1\", tls: none") {
       (desk) async throws in
       for _ in 0..<3 {
@@ -85,7 +85,7 @@ struct DeliveryFailureTests {
     }
   }
 
-  @Test func oneBadAddressDoesNotHinderTheOthers() async throws {
+  @Test(.tallied(.deliveries)) func oneBadAddressDoesNotHinderTheOthers() async throws {
     let server = try MailServerDouble(faults: [.answer("RCPT", "550 no")])
     let list =
       "email: [a@b.example, c@d.example, a@b.example], via: \"smtp://127.0.0.1:\(server.port)\", tls: none"
@@ -98,7 +98,7 @@ struct DeliveryFailureTests {
   }
 
   /// The process dies at the worst moment; the next one finds what it left.
-  @Test(arguments: [(false, "pending", 1), (true, "doubtful", 0)])
+  @Test(.tallied(.deliveries), arguments: [(false, "pending", 1), (true, "doubtful", 0)])
   func aRunThatDiedWhileSending(committed: Bool, state: String, sent: Int) async throws {
     let server = try MailServerDouble()
     try await Desk.open("email: [a@b.example], via: \"smtp://127.0.0.1:\(server.port)\", tls: none")
@@ -115,7 +115,7 @@ struct DeliveryFailureTests {
   }
 
   /// What it was told cannot be noted: the disk is full, say.
-  @Test func aCourierThatIsStoppedSendsNothing() async throws {
+  @Test(.tallied(.deliveries)) func aCourierThatIsStoppedSendsNothing() async throws {
     let server = try MailServerDouble()
     try await Desk.open("email: [a@b.example], via: \"smtp://127.0.0.1:\(server.port)\", tls: none")
     {

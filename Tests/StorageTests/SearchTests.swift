@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import NewsModel
+import TestSupport
 import Testing
 
 @testable import Storage
@@ -156,7 +157,7 @@ import Testing
   }
 
   /// Nothing that is typed reaches SQLite as syntax: it is found, or refused here, and never an error of the database.
-  @Test func hostileQueriesAreInert() throws {
+  @Test(.tallied(.queries, as: 3000)) func hostileQueriesAreInert() throws {
     let test = try filled()
     let pieces = [
       "\"", "'", "*", "^", "+", "-", ":", "(", ")", "{", "}", "NEAR(", "NEAR/0",

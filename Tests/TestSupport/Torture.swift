@@ -9,6 +9,7 @@ package enum Torture {
     case kills, sameInput, overlaps, fullDisk, fullDiskProgram, corruption, clocks, dates,
       mutatedFeeds, bombs
     case pages, transfers, addresses, certificates, injections, upgrades, soak
+    case formulas, mailHeads, queries, terminal, deliveries
   }
 
   private static var environment: [String: String] { ProcessInfo.processInfo.environment }
