@@ -1,11 +1,8 @@
 /// HTML to plain text, for headlines and summaries (articles' bodies take the extractor).
 package enum HTMLText {
-  /// How blocks come apart.
-  package enum Breaks { case spaces, lines }
-
   /// The text of an HTML fragment: tags gone, references resolved, scripts and styles dropped, white space
   /// collapsed, trimmed. Linear; nothing but a scan where there is neither markup nor a reference.
-  package static func plain(_ html: String, breaks: Breaks = .spaces) -> String {
+  package static func plain(_ html: String) -> String {
     var html = html
     return html.withUTF8 { bytes in
       if !bytes.contains(UInt8(ascii: "<")) {
@@ -14,11 +11,11 @@ package enum HTMLText {
         appendDecoded(bytes[...], to: &output)
         return collapsed(output)
       }
-      return collapsed(withoutTags(Array(bytes), breaks))
+      return collapsed(withoutTags(Array(bytes)))
     }
   }
 
-  /// Whether ``plain(_:breaks:)`` would leave sound UTF-8 as it is: neither markup nor references, and no white
+  /// Whether ``plain(_:)`` would leave sound UTF-8 as it is: neither markup nor references, and no white
   /// space but single spaces within.
   package static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
     var previous: UInt8 = 0x20
@@ -50,31 +47,25 @@ package enum HTMLText {
     return String(decoding: output, as: UTF8.self)
   }
 
-  /// White space of every kind as single spaces, none at the ends. Line feeds that stand for blocks
-  /// (``Breaks/lines``) are kept.
+  /// White space of every kind as single spaces, none at the ends.
   package static func collapsed(_ text: String) -> String { collapsed(Array(text.utf8)) }
-
-  private static let blockBreak: UInt8 = 0x1E
 
   private static func collapsed(_ bytes: [UInt8]) -> String {
     var output = [UInt8]()
     output.reserveCapacity(bytes.count)
-    var pending: UInt8 = 0
+    var isPending = false
     var at = 0
     while at < bytes.count {
       let byte = bytes[at]
-      if byte == blockBreak {
-        pending = 0x0A
-        at += 1
-      } else if byte <= 0x20 || byte == 0x7F {
-        if pending == 0 { pending = 0x20 }
+      if byte <= 0x20 || byte == 0x7F {
+        isPending = true
         at += 1
       } else if let length = spaceLength(bytes, at) {
-        if pending == 0 && length.isVisible { pending = 0x20 }
+        if length.isVisible { isPending = true }
         at += length.count
       } else {
-        if pending != 0, !output.isEmpty { output.append(pending) }
-        pending = 0
+        if isPending, !output.isEmpty { output.append(0x20) }
+        isPending = false
         output.append(byte)
         at += 1
       }
@@ -102,7 +93,7 @@ package enum HTMLText {
     }
   }
 
-  private static func withoutTags(_ bytes: [UInt8], _ breaks: Breaks) -> [UInt8] {
+  private static func withoutTags(_ bytes: [UInt8]) -> [UInt8] {
     var output = [UInt8]()
     output.reserveCapacity(bytes.count)
     var scanner = HTMLTagScanner(bytes)
@@ -120,7 +111,7 @@ package enum HTMLText {
         } else if droppedElements.contains(tag.name), !tag.isEnd, tag.rest.last != 0x2F {
           dropped = (tag.name, 1)
         } else if blocks.contains(tag.name) {
-          output.append(breaks == .lines ? blockBreak : 0x20)
+          output.append(0x20)
         }
       }
     }

@@ -77,10 +77,7 @@ struct XMLEventReaderTests {
     ("a<br/>b", "a b"), ("<a title=\"x>y\">z</a>", "z"), ("<a title=\"x>y", "y"),
     ("  \u{3000}你好\u{00A0}\n 世界 ", "你好 世界"), ("", ""), ("<", "<"), ("&", "&"), ("&#;", "&#;"),
     ("สวัสดี\u{200B}ชาวโลก", "สวัสดีชาวโลก"), ("<iframe><p>x</p></iframe>y", "y"),
+    ("<p>a\nb</p><ul><li>c<li>d</ul>", "a b c d"),
   ])
   func plainText(html: String, expected: String) { #expect(HTMLText.plain(html) == expected) }
-
-  @Test func plainTextByLines() {
-    #expect(HTMLText.plain("<p>a\nb</p><ul><li>c<li>d</ul>", breaks: .lines) == "a b\nc\nd")
-  }
 }
