@@ -1,5 +1,6 @@
 package import Digests
 package import Foundation
+internal import Glibc
 internal import NewsModel
 package import Storage
 
@@ -18,6 +19,8 @@ package struct SiteWriter {
   private var written: Set<String> = []
   private var titles: [SiteTitle] = []
   private var months: [String] = []
+  /// Folders that are there.
+  private var folders: Set<String> = []
 
   /// Unicode scalars of each version's text.
   private static let excerptLength = 320
@@ -25,6 +28,8 @@ package struct SiteWriter {
   private static let frontLength = 12
   /// Lists the files of the archive, a path a line.
   private static let manifest = ".tidings-site"
+  /// The file that is being written.
+  private static let unfinished = ".tidings-site-new"
 
   package init(store: NewsStore, folder: String, options: SiteOptions) {
     self.store = store
@@ -134,13 +139,22 @@ package struct SiteWriter {
     let url = URL(fileURLWithPath: path)
     if let old = try? Data(contentsOf: url), old == bytes { return }
     do {
-      try makeFolder((path as NSString).deletingLastPathComponent)
-      try bytes.write(to: url, options: .atomic)
+      let parent = (path as NSString).deletingLastPathComponent
+      if folders.insert(parent).inserted { try makeFolder(parent) }
+      try replace(path, with: bytes)
     } catch {
       throw SiteError(
         isFolder: false, message: "\(path) cannot be written: \(error.localizedDescription)")
     }
     report.changed += 1
+  }
+
+  /// Whole or not at all, without waiting for the disk as Foundation's atomic writing does for every file (30 files a
+  /// second): what a power cut should spoil differs from its page, and is written anew the next time.
+  private func replace(_ path: String, with bytes: Data) throws {
+    let new = self.path(Self.unfinished)
+    try bytes.write(to: URL(fileURLWithPath: new))
+    guard rename(new, path) == 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
   }
 
   private func makeFolder(_ path: String) throws {

@@ -97,7 +97,7 @@ extension SiteRenderer {
       Markup.escape(LanguageName.of(version.language)), "seen \(time(version.firstSeen))",
       version.published.map { "published \(time($0))" },
       version.words.map { DigestWording.count($0, "word") },
-      version.byline.isEmpty ? nil : "by <bdi>\(Markup.escape(version.byline))</bdi>",
+      version.byline.isEmpty ? nil : "<bdi>\(Markup.escape(version.byline))</bdi>",
     ].compactMap { $0 }
     let excerpt =
       version.excerpt.isEmpty

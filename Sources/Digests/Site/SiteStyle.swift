@@ -7,6 +7,7 @@ enum SiteStyle {
     .banner ul{display:flex;flex-wrap:wrap;gap:0 1.1rem}
     .banner a[aria-current]{color:var(--ink);text-decoration-thickness:2px}
     main{padding-top:1.6rem}
+    time{white-space:nowrap}
     main.narrow>*{max-width:46rem}
     h1{max-width:44rem}
     main>.counts{border-bottom:3px double var(--line);padding-bottom:.9rem;margin-bottom:.4rem}
