@@ -70,15 +70,12 @@ extension NewsStore {
         based_on = excluded.based_on, evidence = excluded.evidence
       """,
       [
-        extraction.id, extraction.bodyHash, try links(extraction.article.links),
-        try links(extraction.article.basedOn), extraction.evidence.map { Data($0) },
+        extraction.id, extraction.bodyHash, links(extraction.article.links),
+        links(extraction.article.basedOn), extraction.evidence.map { Data($0) },
       ])
   }
 
-  /// `[]` is most frequent, and encoding it is not free.
-  private func links(_ links: [String]) throws -> String {
-    links.isEmpty ? "[]" : try JSONText.encode(links.map(\.storable))
-  }
+  private func links(_ links: [String]) -> String { JSONText.encode(links.map(\.storable)) }
 
   private func nonEmpty(_ text: String?) -> String? {
     text.flatMap { $0.isEmpty ? nil : $0.storable }

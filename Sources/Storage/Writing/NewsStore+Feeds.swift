@@ -44,7 +44,7 @@ extension NewsStore {
   private static func store(
     _ feed: Feed, as id: Int64?, now: Date, _ db: Database
   ) throws -> Int64 {
-    let tags = try JSONText.encode(feed.tags)
+    let tags = JSONText.encode(feed.tags)
     guard let id else {
       try db.run(
         """
