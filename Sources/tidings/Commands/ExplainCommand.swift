@@ -29,6 +29,9 @@ struct ExplainCommand: ParsableCommand {
       }
       return article
     }
+    guard articles[0].uid != articles[1].uid else {
+      throw Failure(.usage, "\(first) and \(second) are one article; give two.")
+    }
     let explanation = try Explainer(settings: loaded.settings, store: store)
       .explanation(articles[0].uid, articles[1].uid)
     if shared.json {

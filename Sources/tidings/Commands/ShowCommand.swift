@@ -83,7 +83,7 @@ struct ArticleText {
     var lines = [
       "article    \(article.uid)",
       "title      \(article.title ?? "–")",
-      "source     \(article.source)\(article.byline.map { ", by \($0)" } ?? "")",
+      "source     \(article.source)\(article.byline.map { ", \($0)" } ?? "")",
       "link       \(article.link ?? "–")",
     ]
     if let url = article.url, url != article.link { lines.append("canonical  \(url)") }
@@ -129,6 +129,10 @@ struct ArticleText {
 struct StoryText {
   var story: StoredStory
 
+  private static func count(_ number: Int, _ noun: String) -> String {
+    "\(number) \(noun)\(number == 1 ? "" : "s")"
+  }
+
   var text: String {
     let members = Set(story.members.map(\.source)).count
     let languages = Set(story.members.compactMap(\.language)).count
@@ -136,7 +140,11 @@ struct StoryText {
       "story      \(story.uid)",
       "headline   \(story.headline ?? "–")",
       "seen       \(Timestamp.string(from: story.firstSeen)) to \(Timestamp.string(from: story.lastSeen))",
-      "members    \(story.members.count) articles, \(members) sources, \(languages) languages",
+      "members    "
+        + [
+          Self.count(story.members.count, "article"), Self.count(members, "source"),
+          Self.count(languages, "language"),
+        ].joined(separator: ", "),
     ]
     if !story.keywords.isEmpty {
       lines.append("keywords   \(story.keywords.joined(separator: ", "))")
