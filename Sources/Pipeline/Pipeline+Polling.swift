@@ -49,7 +49,7 @@ extension Pipeline {
     let sitemaps = SitemapReader(fetcher: fetcher, parser: parser)
     try await concurrentMap(due, limit: Self.inHand) { feed in
       let poll = parser.parsed(await fetcher.poll(feed.feed, state: feed.state))
-      return parser.read(await sitemaps.followed(poll, of: feed.feed), of: feed)
+      return parser.read(await sitemaps.followed(poll, of: feed), of: feed)
     } receive: { reading in
       observe(.done(.polling, 1))
       guard !isBroken(by: reading.outcome) else { return }

@@ -17,23 +17,24 @@ struct SitemapReader: Sendable {
   static let most = 3
 
   /// The poll with the items of the sitemaps that it led to; as it is, where it is no list.
-  func followed(_ list: ParsedPoll, of feed: Feed) async -> ParsedPoll {
+  func followed(_ list: ParsedPoll, of due: DueFeed) async -> ParsedPoll {
     guard list.poll.outcome.isSuccess else { return list }
     let known = list.poll.state.sitemaps
     let addresses =
       list.parsed.map { FeedDiscovery.newest(of: $0.sitemaps, limit: Self.most) }
       ?? known.map(\.url)
+    guard !addresses.isEmpty else { return list }
     var whole = list
-    whole.poll.state.sitemaps = []
+    whole.begin(after: due.state)
     var failures: [FeedPoll] = []
     for address in addresses {
       let state = known.first { $0.url == address } ?? FeedState(url: address)
-      let polled = parser.parsed(await poll(address, state, of: feed))
+      let polled = parser.parsed(await poll(address, state, of: due.feed))
       guard polled.poll.outcome != .cancelled else { return list.cancelled }
       whole.take(polled)
       if !polled.poll.outcome.isSuccess { failures.append(polled.poll) }
     }
-    if !addresses.isEmpty, failures.count == addresses.count { whole.fail(as: failures[0]) }
+    if failures.count == addresses.count { whole.fail(as: failures[0]) }
     return whole
   }
 
@@ -50,6 +51,15 @@ extension ParsedPoll {
     var broken = ParsedPoll(poll: poll)
     broken.poll.outcome = .cancelled
     return broken
+  }
+
+  /// Nothing is new yet: lists change whenever they are made anew, which says nothing of how often news comes.
+  fileprivate mutating func begin(after earlier: FeedState) {
+    parsed = nil
+    poll.outcome = .notModified
+    poll.state.lastOutcome = .notModified
+    poll.state.lastNew = earlier.lastNew
+    poll.state.sitemaps = []
   }
 
   /// Adds a sitemap's items, and remembers what is to be remembered of it.

@@ -296,9 +296,14 @@ struct CurlTransportTests {
     #expect(cut.body.suffix(3).elementsEqual("012".utf8))
   }
 
-  @Test(.tallied(.transfers, as: 8), arguments: ["zstd", "gzip"])
+  @Test(.tallied(.transfers, as: 8), arguments: ["zstd", "gzip", "br"])
   func bombsCostNoMemory(encoding: String) async throws {
-    let bomb = encoding == "zstd" ? Bombs.zstd(blocks: 10_000) : Bombs.gzip(matches: 200_000)
+    let bomb =
+      switch encoding {
+      case "zstd": Bombs.zstd(blocks: 10_000)
+      case "gzip": Bombs.gzip(matches: 200_000)
+      default: Bombs.brotli
+      }
     let server = try RawServer { connection in
       _ = connection.readHead()
       connection.send(
@@ -354,7 +359,7 @@ extension RawConnection {
   func readByte() -> UInt8? { readBytes(1)?.first }
 }
 
-/// Compressed bytes that grow without end, made by hand.
+/// Compressed bytes that grow without end.
 enum Bombs {
   /// A zstd frame (RFC 8878) of run-length blocks, each 4 bytes for 128 KiB of spaces.
   static func zstd(blocks: Int) -> [UInt8] {
@@ -382,6 +387,15 @@ enum Bombs {
     return [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 255] + bits.finished() + crc(zeros: 1 + 258 * matches)
       + (0..<4).map { UInt8(length >> (8 * UInt32($0)) & 255) }
   }
+
+  /// 256 MiB of zeros as the reference encoder writes them (RFC 7932; quality 5, a window of 16 MiB).
+  static let brotli = [UInt8](
+    Data(base64Encoded: brotliText, options: .ignoreUnknownCharacters) ?? Data())
+  private static let brotliText = """
+    z///fwAkAOKxQHLv//n//w+ABEAcFoDu/T////8BkACIwwLQvf/n//8/ABIAcVgAuvf//P//B0ACIA4LQPf+n////wBI
+    AMRhAeje//P//x8ACYA4LADd+3/+//8DIAEQhwWge//P//9/ACQA4rAAdO//+f//D4AEQBwWgO79P////wGQAIjDAtC9
+    /+f//z8AEgBxWAC69//8//8HQAIgDgtA9/6f////AEgAxGEB6N7/8///HwAJgDgsAN37f/7//wMgARCHBaB7/z8=
+    """
 
   private static func crc(zeros: Int) -> [UInt8] {
     // For the bomb nobody gets so far as to look at it.
