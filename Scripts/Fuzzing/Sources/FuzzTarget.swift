@@ -96,7 +96,7 @@ enum FuzzTarget: String, CaseIterable {
   private func readPages(_ bytes: [UInt8]) {
     _ = ArticleExtractor().extract(
       bytes, url: "https://e.example/a", charset: nil, now: Self.now)
-    _ = HTMLText.plain(String(decoding: bytes, as: UTF8.self), breaks: .lines)
+    _ = HTMLText.plain(String(decoding: bytes, as: UTF8.self))
   }
 
   private func decode(_ bytes: [UInt8]) {
