@@ -213,6 +213,9 @@ package struct XMLRepair {
         continue
       case 0x3C where escaping: output.append(contentsOf: "&lt;".utf8)
       case 0x3E where escaping: output.append(contentsOf: "&gt;".utf8)
+      // What stood between them was dropped: the section would end here.
+      case 0x3E where output.suffix(2).elementsEqual("]]".utf8):
+        output.append(contentsOf: "]]><![CDATA[>".utf8)
       case 0x22 where quotes: output.append(contentsOf: "&quot;".utf8)
       case 0..<0x20 where byte != 0x09 && byte != 0x0A && byte != 0x0D: break
       case 0xEF where isNoncharacter(text, at: index): index += 2

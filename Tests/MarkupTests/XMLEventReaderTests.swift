@@ -50,6 +50,7 @@ struct XMLEventReaderTests {
     ("<r><i>1<i>2</r>", "<r><i>1</i><i>2</i></r>"),
     ("<r>&nbsp;&copy &#x1;&#0;&lt;</r>", "<r>&#160;&amp;copy &#65533;&#60;</r>"),
     ("<r><![CDATA[a\u{1}&]]></r>", "<r><![CDATA[a&]]></r>"),
+    ("<r><![CDATA[a]]\u{5}>b]]></r>", "<r><![CDATA[a]]]]><![CDATA[>b]]></r>"),
     ("<r><![CDATA[a", "<r><![CDATA[a]]></r>"), ("<r><!-- x --><?p x?>y</r>", "<r>y</r>"),
     ("<r>1 < 2 <3</r>", "<r>1 &lt; 2 &lt;3</r>"),
     (
