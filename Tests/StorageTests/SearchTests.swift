@@ -191,6 +191,36 @@ import Testing
     #expect(try test.store.totals().articles == Self.texts.count)
   }
 
+  /// A short prefix is looked for among the newest articles first; what is found must be what the index says.
+  @Test func shortPrefixesFindWhatTheIndexSays() throws {
+    let test = try TestStore()
+    let feed = try #require(try test.store.sync([feed("f")], now: start).first?.id)
+    var random = Random(seed: 7)
+    let words = ["co", "con", "cold", "court", "river", "Côte", "ко", "кот", "x", "đo", "do"]
+    for number in 0..<150 {
+      let text = (0..<3).map { _ in words[random.below(words.count)] }.joined(separator: " ")
+      try test.store.add(
+        "https://f.example/\(number)", title: number % 3 == 0 ? text : "t",
+        body: number % 3 == 0 ? "b" : text, feed: feed)
+    }
+    for text in [
+      "c*", "co*", "con*", "title:c*", "к*", "d*", "x NOT co*", "ri* co*", "q*", "t* OR x",
+    ] {
+      let query = try SearchQuery(text)
+      #expect(query.root.hasShortPrefix)
+      // A filter that lets everything through goes the long way.
+      let all = try test.store.search(
+        query, filter: SearchFilter(until: .distantFuture), limit: 150)
+      var (paged, next) = ([String](), Int64?.none)
+      repeat {
+        let page = try test.store.search(query, limit: 20, after: next)
+        paged += page.hits.map(\.uid)
+        next = page.next
+      } while next != nil
+      #expect(paged == all.hits.map(\.uid), "\(text)")
+    }
+  }
+
   @Test func anIndexCutByOthersIsBuiltAnew() throws {
     let test = try filled()
     try test.store.setMeta("search", to: "another dictionary")

@@ -236,6 +236,11 @@ extension Schema {
       reason TEXT NOT NULL
     ) WITHOUT ROWID;
 
+    \(searchTable)
+    """
+
+  /// The search index of schema 1.
+  static let searchTable = """
     CREATE VIRTUAL TABLE article_search USING fts5 (
       title, body, content = '',
       tokenize = "unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'"

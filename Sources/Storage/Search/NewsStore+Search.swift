@@ -57,8 +57,14 @@ extension NewsStore {
     ranked: Bool = false, after: Int64? = nil
   ) throws(StorageError) -> SearchPage {
     try read { db in
-      let statement = SearchStatement(
+      var statement = SearchStatement(
         query: query, filter: filter, limit: limit, ranked: ranked, after: after)
+      if query.root.hasShortPrefix, filter == SearchFilter(), !ranked,
+        let ids = try NewestArticles(db, after: after).hits(
+          of: query.expression, count: limit + 1)
+      {
+        statement = SearchStatement(ids: ids)
+      }
       let rows = try db.rows(statement.sql, statement.arguments)
       let terms = SnippetTerms(query)
       let hits = rows.prefix(limit).map { SearchHit(row: $0, terms: terms) }
@@ -148,12 +154,22 @@ private struct SearchStatement {
       found = "SELECT id, score FROM (\(found)) ORDER BY score, id DESC LIMIT ?"
       arguments += [limit]
     }
-    sql = """
-      SELECT a.*, b.body, t.uid AS story_uid, t.keywords AS story_keywords FROM (\(found)) h
-      CROSS JOIN articles a ON a.id = h.id
-      LEFT JOIN bodies b ON b.article_id = a.id LEFT JOIN stories t ON t.id = a.story_id
-      ORDER BY \(ranked ? "h.score, h.id DESC" : "h.id DESC")
-      """
+    sql = Self.hits(found, order: ranked ? "h.score, h.id DESC" : "h.id DESC")
+  }
+
+  /// Hits that are known by their numbers, newest first.
+  init(ids: [Int64]) {
+    sql = Self.hits("SELECT value AS id FROM json_each(?)", order: "h.id DESC")
+    arguments = ["[" + ids.map(String.init).joined(separator: ",") + "]"]
+  }
+
+  private static func hits(_ found: String, order: String) -> String {
+    """
+    SELECT a.*, b.body, t.uid AS story_uid, t.keywords AS story_keywords FROM (\(found)) h
+    CROSS JOIN articles a ON a.id = h.id
+    LEFT JOIN bodies b ON b.article_id = a.id LEFT JOIN stories t ON t.id = a.story_id
+    ORDER BY \(order)
+    """
   }
 }
 
