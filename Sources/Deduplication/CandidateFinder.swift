@@ -1,3 +1,5 @@
+internal import NewsModel
+
 /// Finds the articles nearest to one, through the index. One per thread at work: it holds the sums.
 final class CandidateFinder {
   /// Entries of the index read per article, rarest keys first. It bounds the time whatever the window's size;
@@ -5,27 +7,34 @@ final class CandidateFinder {
   static let budget = 60_000
 
   private let index: WindowIndex
+  /// What each article of the index shares so far; 0 for all between two searches.
   private var sums: [Float]
-  private var touched: [Int] = []
+  /// Those with a sum: the first `touchedCount`. One more than can be, so that the last may be written where none is left.
+  private var touched: [UInt32]
+  private var touchedCount = 0
 
   init(index: WindowIndex) {
     self.index = index
     sums = [Float](repeating: 0, count: index.articles.count)
+    touched = [UInt32](repeating: 0, count: min(index.articles.count + 1, Self.budget))
   }
 
   /// Articles in other languages that share keys, nearest first by the cosine of rarity.
   func translations(of article: Int, limit: Int) -> [Int] {
     guard let header = index.headers[article] else { return [] }
-    var keys: [(count: Int, key: UInt32, weight: Float)] = []
-    index.articles[article].evidence?.forEachKey(of: header) { key, repeats in
-      let count = index.keyPostings.count(of: key)
-      let weight = index.rarity.weight(ofCount: count)
-      keys.append((count, key, weight * weight * Rarity.boost(repeats)))
+    var (keys, repeats): ([UInt32], [Int]) = ([], [])
+    index.articles[article].evidence?.forEachKey(of: header) { key, times in
+      keys.append(key)
+      repeats.append(times)
     }
-    collect(keys, from: index.keyPostings)
-    let language = index.languages[article]
+    let counts = index.keyPostings.counts(of: keys)
+    collect(
+      keys.indices.map { RankedKey(count: counts[$0], key: keys[$0], repeats: repeats[$0]) },
+      from: index.keyPostings)
+    let (languages, norms) = (index.languages, index.keyNorms)
+    let language = languages[article]
     return nearest(limit, to: article) { other, sum in
-      index.languages[other] == language ? 0 : sum / index.keyNorms[other]
+      languages[other] == language ? 0 : sum / norms[other]
     }
   }
 
@@ -34,65 +43,85 @@ final class CandidateFinder {
   /// - Parameter least: the cosine of rarity that is worth a look; what is listed is a sample, so half of it passes.
   func copies(of article: Int, limit: Int, least: Double) -> [Int] {
     guard let header = index.headers[article] else { return [] }
-    var keys: [(count: Int, key: UInt32, weight: Float)] = []
-    var seen: Set<UInt32> = []
-    index.articles[article].evidence?.forEachUnit(of: header, sampled: false) { unit in
-      guard seen.insert(unit).inserted else { return }
-      let count = index.unitPostings.count(of: unit)
-      let weight = index.rarity.weight(ofCount: count)
-      keys.append((count, unit, weight * weight))
-    }
-    collect(keys, from: index.unitPostings)
-    let language = index.languages[article]
-    return nearest(limit, to: article, above: Float(least) / 2 * index.unitNorms[article]) {
-      other, sum in
-      guard index.languages[other] == language else { return 0 }
-      return sum * Float(index.listMasks[other] + 1) / index.unitNorms[other]
+    var units: [UInt32] = []
+    units.reserveCapacity(header.units)
+    index.articles[article].evidence?.forEachUnit(of: header) { unit, _ in units.append(unit) }
+    let counts = index.unitPostings.counts(of: units)
+    // What stands several times counts once.
+    collect(
+      zip(counts, units).map { RankedKey(count: $0, key: $1, repeats: 1) }, from: index.unitPostings
+    )
+    let (languages, norms, masks) = (index.languages, index.unitNorms, index.listMasks)
+    let language = languages[article]
+    return nearest(limit, to: article, above: Float(least) / 2 * norms[article]) { other, sum in
+      guard languages[other] == language else { return 0 }
+      return sum * Float(masks[other] + 1) / norms[other]
     }
   }
 
-  private func collect(
-    _ keys: [(count: Int, key: UInt32, weight: Float)], from postings: PostingTable
-  ) {
+  /// A key with how many articles have it and how often it stands, in one number, which ascends from the rarest.
+  private struct RankedKey: Comparable {
+    let bits: UInt64
+
+    init(count: UInt32, key: UInt32, repeats: Int) {
+      bits = UInt64(count) << 36 | UInt64(key) << 4 | UInt64(min(repeats, 15))
+    }
+
+    var count: Int { Int(bits >> 36) }
+    var key: UInt32 { UInt32(truncatingIfNeeded: bits >> 4) }
+    var repeats: Int { Int(bits & 15) }
+
+    static func < (left: RankedKey, right: RankedKey) -> Bool { left.bits < right.bits }
+  }
+
+  private func collect(_ keys: [RankedKey], from postings: PostingTable) {
     var left = Self.budget
-    var (sums, touched) = taken()
-    for (_, key, weight) in keys.sorted(by: { ($0.count, $0.key) < ($1.count, $1.key) }) {
-      left -= postings.listLength(of: key)
-      if left < 0 { break }
-      postings.forEachArticle(of: key) { other in
-        if sums[other] == 0 { touched.append(other) }
-        sums[other] += weight + .leastNormalMagnitude
+    var (count, previous) = (0, UInt64.max)
+    sums.withUnsafeMutableBufferPointer { sums in
+      touched.withUnsafeMutableBufferPointer { touched in
+        for ranked in keys.sorted() where ranked.bits != previous {
+          previous = ranked.bits
+          left -= postings.listLength(of: ranked.key)
+          if left < 0 { break }
+          let weight = index.rarity.weight(ofCount: ranked.count)
+          // Never 0, which is for those that share nothing.
+          let added = weight * weight * Rarity.boost(ranked.repeats) + .leastNormalMagnitude
+          postings.forEachArticle(of: ranked.key) { other in
+            touched[count] = UInt32(truncatingIfNeeded: other)
+            count += sums[other] == 0 ? 1 : 0
+            sums[other] += added
+          }
+        }
       }
     }
-    (self.sums, self.touched) = (sums, touched)
+    touchedCount = count
   }
 
+  @inline(__always)
   private func nearest(
     _ limit: Int, to article: Int, above least: Float = 0, score: (Int, Float) -> Float
   ) -> [Int] {
     var best: [(score: Float, article: Int)] = []
     var floor = least
-    var (sums, touched) = taken()
-    for other in touched where other != article {
-      let value = score(other, sums[other])
-      guard value > floor else { continue }
-      best.append((value, other))
-      if best.count >= 4 * limit {
-        Self.keep(limit, of: &best)
-        floor = best[limit - 1].score
+    let count = touchedCount
+    touchedCount = 0
+    sums.withUnsafeMutableBufferPointer { sums in
+      touched.withUnsafeBufferPointer { touched in
+        for place in 0..<count {
+          let other = Int(touched[place])
+          let value = score(other, sums[other])
+          sums[other] = 0
+          guard value > floor, other != article else { continue }
+          best.append((value, other))
+          if best.count >= 4 * limit {
+            Self.keep(limit, of: &best)
+            floor = best[limit - 1].score
+          }
+        }
       }
     }
-    for other in touched { sums[other] = 0 }
-    touched.removeAll(keepingCapacity: true)
-    (self.sums, self.touched) = (sums, touched)
     Self.keep(limit, of: &best)
     return best.map(\.article)
-  }
-
-  /// The sums, moved out until they are put back: properties of a class are checked for exclusive access at each use.
-  private func taken() -> ([Float], [Int]) {
-    defer { (sums, touched) = ([], []) }
-    return (sums, touched)
   }
 
   private static func keep(_ limit: Int, of best: inout [(score: Float, article: Int)]) {

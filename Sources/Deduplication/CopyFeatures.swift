@@ -9,13 +9,13 @@ enum CopyFeatures {
   private static let head = 15
 
   static func pair(
-    _ a: OpenArticle, _ b: OpenArticle, least: Double
+    _ a: OpenArticle, _ b: OpenArticle, least: Double, named: Bool = true
   ) -> FeatureVector? {
     let level = max(a.evidence.header.samplingLevel, b.evidence.header.samplingLevel)
     var (short, long) = (a.places(at: level), b.places(at: level))
     if short.count > long.count { swap(&short, &long) }
     guard let path = TextPath(short, long, least: least) else { return nil }
-    var vector = FeatureVector()
+    var vector = FeatureVector(named: named, expecting: 26)
     let (shortCount, longCount) = (Double(max(1, short.count)), Double(max(1, long.count)))
     vector.append("cosine", path.cosine)
     vector.append("found", path.found / (path.mass + 1e-9))
@@ -31,27 +31,23 @@ enum CopyFeatures {
     vector.append("blocks_found", Self.share(of: blocks) { $0 > 0.7 })
     vector.append("blocks_missing", Self.share(of: blocks) { $0 < 0.4 })
     vector.append("least_block", blocks.min() ?? 0)
-    let longHits = hits(of: long, in: short)
-    let longBlocks = Self.blocks(longHits)
+    let longBlocks = Self.blocks(path.longHits)
     vector.append("longer_blocks_found", Self.share(of: longBlocks) { $0 > 0.7 })
     vector.append("longer_blocks_missing", Self.share(of: longBlocks) { $0 < 0.4 })
     vector.append(
       "head_found",
-      Double(longHits.prefix(Self.head).count { $0 }) / Double(max(1, min(Self.head, long.count))))
-    let numbers = (set(short.text, TextUnit.numberBit), set(long.text, TextUnit.numberBit))
+      Double(path.longHits.prefix(Self.head).count { $0 })
+        / Double(max(1, min(Self.head, long.count))))
+    let numbers = (short.digitUnits, long.digitUnits)
     addSets(numberNames, numbers.0, numbers.1, &vector)
     vector.append("number_count", log1p(Double(numbers.0.count)))
     vector.append(
       "numbers_swapped", Double(path.numbersSwapped) / Double(max(1, numbers.0.count)))
-    let names = (set(short.text, TextUnit.nameBit), set(long.text, TextUnit.nameBit))
+    let names = (short.nameUnits, long.nameUnits)
     addSets(nameNames, names.0, names.1, &vector)
     vector.append("names_swapped", Double(path.namesSwapped) / Double(max(1, names.0.count)))
     vector.append("length", log(shortCount + 1))
     return vector
-  }
-
-  private static func hits(of text: UnitPlaces, in other: UnitPlaces) -> [Bool] {
-    text.text.map { other.contains($0 & TextUnit.hashMask) }
   }
 
   private static func share(of blocks: [Double], where holds: (Double) -> Bool) -> Double {
@@ -61,24 +57,34 @@ enum CopyFeatures {
   private static func blocks(_ hits: [Bool]) -> [Double] {
     stride(from: 0, to: max(1, hits.count - block + 1), by: block).map { start in
       let end = min(start + block, hits.count)
-      return Double(hits[start..<end].count { $0 }) / Double(max(1, min(block, hits.count)))
+      var found = 0
+      for place in start..<end where hits[place] { found += 1 }
+      return Double(found) / Double(max(1, min(block, hits.count)))
     }
-  }
-
-  private static func set(_ units: [UInt32], _ flag: UInt32) -> Set<UInt32> {
-    Set(units.filter { $0 & flag != 0 }.map { $0 & TextUnit.hashMask })
   }
 
   private static let numberNames = ["numbers_lacking", "numbers_new", "numbers_shared"]
   private static let nameNames = ["names_lacking", "names_new", "names_shared"]
 
+  /// - Parameters: distinct hashes, ascending.
   private static func addSets(
-    _ names: [String], _ short: Set<UInt32>, _ long: Set<UInt32>, _ vector: inout FeatureVector
+    _ names: [String], _ short: [UInt32], _ long: [UInt32], _ vector: inout FeatureVector
   ) {
-    let shared = Double(short.intersection(long).count)
+    let shared = Double(sharedCount(short, long))
     let union = Double(short.count + long.count) - shared
     vector.append(names[0], (Double(short.count) - shared) / Double(max(1, short.count)))
     vector.append(names[1], (Double(long.count) - shared) / Double(max(1, long.count)))
     vector.append(names[2], union > 0 ? shared / union : 0.5)
+  }
+
+  private static func sharedCount(_ first: [UInt32], _ second: [UInt32]) -> Int {
+    var (here, there, count) = (0, 0, 0)
+    while here < first.count, there < second.count {
+      let (a, b) = (first[here], second[there])
+      if a == b { count += 1 }
+      here += a <= b ? 1 : 0
+      there += b <= a ? 1 : 0
+    }
+    return count
   }
 }

@@ -131,8 +131,10 @@ struct DecodedEvidence {
   var keys: [UInt32]
   /// Parallel to `keys`: 0 (start of the text) to 255 (end).
   var positions: [UInt8]
-  /// By mark, then position.
-  var marks: [(mark: UInt8, position: UInt8)]
+  /// Positions of marks, by kind, ascending.
+  private var markPositions: [UInt8]
+  /// Where each kind's begin in `markPositions`; one more at the end.
+  private var markStarts: [Int]
   var sources: [UInt32]
   var images: [UInt32]
   var credits: [UInt32]
@@ -155,12 +157,31 @@ struct DecodedEvidence {
     units = words(header.unitStart, header.units)
     keys = words(header.keyStart, header.keys)
     positions = Array(bytes[header.positionStart..<header.markStart])
-    marks = (0..<header.marks).map {
-      (bytes[header.markStart + 2 * $0], bytes[header.markStart + 2 * $0 + 1])
-    }
+    (markPositions, markStarts) = Self.marks(
+      UnsafeRawBufferPointer(rebasing: bytes[header.markStart..<header.referenceStart]))
     sources = words(header.referenceStart, header.sources)
     images = words(header.referenceStart + 4 * header.sources, header.images)
     credits = words(
       header.referenceStart + 4 * (header.sources + header.images), header.credits)
+  }
+
+  /// - Parameter bytes: kind and position of each mark, by kind, then position.
+  private static func marks(_ bytes: UnsafeRawBufferPointer) -> ([UInt8], [Int]) {
+    var (positions, starts): ([UInt8], [Int]) = ([], [0])
+    positions.reserveCapacity(bytes.count / 2)
+    for mark in TextMark.allCases {
+      for place in stride(from: 0, to: bytes.count - 1, by: 2) where bytes[place] == mark.rawValue {
+        positions.append(bytes[place + 1])
+      }
+      starts.append(positions.count)
+    }
+    return (positions, starts)
+  }
+
+  /// Where a mark stands, ascending, in 256ths of the text.
+  ///
+  /// - Parameter number: its place among all marks.
+  func places(ofMark number: Int) -> ArraySlice<UInt8> {
+    markPositions[markStarts[number]..<markStarts[number + 1]]
   }
 }

@@ -14,13 +14,6 @@ struct LinkWeb {
   private var followed: Set<Int> = []
   private var byPair: [Pair: Link] = [:]
 
-  struct Pair: Hashable {
-    var first: Int
-    var second: Int
-
-    init(_ a: Int, _ b: Int) { (first, second) = (min(a, b), max(a, b)) }
-  }
-
   init(
     from starts: [Int], scorer: PairScorer, companions: (Int) -> [Int], joins: (Link) -> Bool
   ) {

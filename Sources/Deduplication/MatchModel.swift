@@ -33,15 +33,35 @@ struct MatchModel: Sendable {
   /// A feature far outside what the model was fitted on counts as at this many deviations.
   static let reach = 4.0
 
-  var intercept: Double
-  var terms: [Term]
-  var products: [Product]
+  let intercept: Double
+  let terms: [Term]
+  let products: [Product]
+
+  init(intercept: Double, terms: [Term], products: [Product]) {
+    self.intercept = intercept
+    self.terms = terms
+    self.products = products
+    scales = terms.map { Scale(mean: $0.mean, deviation: $0.deviation, weight: $0.weight) }
+  }
+
+  /// A term without its name, which takes longer to pass on than to weigh.
+  private struct Scale {
+    var mean: Double
+    var deviation: Double
+    var weight: Double
+
+    func standardized(_ value: Double) -> Double {
+      min(MatchModel.reach, max(-MatchModel.reach, (value - mean) / deviation))
+    }
+  }
+
+  private let scales: [Scale]
 
   /// The log-odds of a match. The vector's features are the model's, in its order; what is beyond them is not looked at.
   func logit(of vector: FeatureVector) -> Double {
     let standard = standardized(vector)
     var sum = intercept
-    for (term, value) in zip(terms, standard) { sum += term.weight * value }
+    for (scale, value) in zip(scales, standard) { sum += scale.weight * value }
     for product in products {
       sum += product.weight * standard[product.first] * standard[product.second]
     }
@@ -61,9 +81,7 @@ struct MatchModel: Sendable {
   }
 
   private func standardized(_ vector: FeatureVector) -> [Double] {
-    zip(terms, vector.values).map { term, value in
-      min(Self.reach, max(-Self.reach, (value - term.mean) / term.deviation))
-    }
+    zip(scales, vector.values).map { $0.standardized($1) }
   }
 
   static func probability(ofLogit logit: Double) -> Double { 1 / (1 + exp(-logit)) }

@@ -3,52 +3,70 @@ final class OpenArticle {
   let evidence: DecodedEvidence
   /// The text's length as if it were in English.
   let normalizedLength: Double
-  /// Parallel to the evidence's keys: −ln of the chance that an article of its language has the key.
-  let keyWeights: [Double]
+  let keys: KeyRuns
   private let index: WindowIndex
-  /// By sampling level.
-  private var places: [Int: UnitPlaces] = [:]
+  /// Its units at its own sampling level, and at higher ones.
+  private var own: UnitPlaces?
+  private var sampled: [Int: UnitPlaces] = [:]
 
-  /// `nil` for one without words to match by.
-  init?(_ place: Int, of index: WindowIndex) {
-    guard index.headers[place] != nil, let evidence = index.articles[place].evidence else {
-      return nil
-    }
+  /// - Parameter surprise: of the article's language.
+  init(_ place: Int, _ evidence: Evidence, of index: WindowIndex, surprise: KeySurprise) {
     self.evidence = DecodedEvidence(evidence)
     self.index = index
     let header = self.evidence.header
     normalizedLength = Double(max(1, header.scalars)) / LengthFactors.factor(of: header.language)
-    keyWeights = KeySurprise(index: index, language: index.languages[place])
-      .weights(of: self.evidence.keys)
+    keys = KeyRuns(self.evidence.keys, surprise: surprise)
   }
 
   /// The units that the text keeps at a sampling level not below its own.
   func places(at level: Int) -> UnitPlaces {
-    if let known = places[level] { return known }
+    let isOwn = level <= evidence.header.samplingLevel
+    if let known = isOwn ? own : sampled[level] { return known }
     let units =
-      level > evidence.header.samplingLevel
-      ? evidence.units.filter { UnitSample.keeps($0, level: level) } : evidence.units
-    let made = UnitPlaces(units, weight: index.unitWeight)
-    places[level] = made
+      isOwn ? evidence.units : evidence.units.filter { UnitSample.keeps($0, level: level) }
+    let made = UnitPlaces(units, weigh: index.unitWeights)
+    if isOwn { own = made } else { sampled[level] = made }
     return made
   }
 }
 
 /// The articles that are being compared, each opened once.
 final class OpenArticles {
-  /// Kept open at most; some 20 KB each. An article meets about fifty others.
-  private static let most = 512
+  /// Kept open at most; some 15 KB each. An article meets about fifty others.
+  private static let most = 1024
 
   private let index: WindowIndex
-  private var open: [Int: OpenArticle] = [:]
+  private let surprises: [KeySurprise]
+  private var open: [OpenArticle?]
+  /// Those that are open, the ones opened longest ago overwritten first.
+  private var ring: [Int] = []
+  private var oldest = 0
 
-  init(index: WindowIndex) { self.index = index }
+  init(index: WindowIndex) {
+    self.index = index
+    surprises = index.languageNames.indices.map {
+      KeySurprise(index: index, language: UInt16(truncatingIfNeeded: $0))
+    }
+    open = [OpenArticle?](repeating: nil, count: index.articles.count)
+  }
 
+  /// `nil` for one without words to match by.
   subscript(place: Int) -> OpenArticle? {
     if let known = open[place] { return known }
-    guard let article = OpenArticle(place, of: index) else { return nil }
-    if open.count >= Self.most { open.removeAll(keepingCapacity: true) }
+    guard index.headers.has(place), let evidence = index.articles[place].evidence else {
+      return nil
+    }
+    let surprise = surprises[Int(index.languages[place])]
+    let article = OpenArticle(place, evidence, of: index, surprise: surprise)
+    note(place)
     open[place] = article
     return article
+  }
+
+  private func note(_ place: Int) {
+    guard ring.count == Self.most else { return ring.append(place) }
+    open[ring[oldest]] = nil
+    ring[oldest] = place
+    oldest = (oldest + 1) % Self.most
   }
 }

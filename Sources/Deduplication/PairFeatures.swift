@@ -1,12 +1,22 @@
-/// Names and values of what a model weighs, in one fixed order.
+/// Values of what a model weighs, in one fixed order, and their names where somebody asks for them.
 struct FeatureVector: Sendable {
+  /// Empty where only the values are wanted, as for most pairs.
   private(set) var names: [String] = []
   private(set) var values: [Double] = []
+  let isNamed: Bool
 
+  /// - Parameter count: how many features will come, about.
+  init(named: Bool = true, expecting count: Int = 0) {
+    isNamed = named
+    values.reserveCapacity(count)
+    if named { names.reserveCapacity(count) }
+  }
+
+  /// Of a vector with names.
   subscript(name: String) -> Double? { names.firstIndex(of: name).map { values[$0] } }
 
   mutating func append(_ name: String, _ value: Double) {
-    names.append(name)
+    if isNamed { names.append(name) }
     values.append(value.isFinite ? value : 0)
   }
 }

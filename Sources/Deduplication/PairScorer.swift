@@ -15,7 +15,21 @@ struct Link: Hashable {
   func other(than article: Int) -> Int { article == first ? second : first }
 }
 
-/// Scores pairs of one index; remembers the neighbourhoods it has looked at.
+/// Two articles of the index, the older first.
+struct Pair: Hashable, Comparable {
+  let first: Int
+  let second: Int
+
+  init(_ a: Int, _ b: Int) { (first, second) = (min(a, b), max(a, b)) }
+
+  static func < (left: Pair, right: Pair) -> Bool {
+    (left.first, left.second) < (right.first, right.second)
+  }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(first << 32 ^ second) }
+}
+
+/// Scores pairs of one index; remembers the scores and neighbourhoods it has looked at.
 final class PairScorer {
   /// The nearest articles in the same language that are compared in full.
   static let copies = 24
@@ -48,87 +62,121 @@ final class PairScorer {
   private let tables: Tables
   private let finder: CandidateFinder
   private let open: OpenArticles
-  /// Neighbourhoods that were known when this scorer was made, and those it has looked at since.
-  private let known: [Int: Neighborhood]
   private var neighborhoods: [Int: Neighborhood] = [:]
+  private var scores: [Pair: Double] = [:]
+  /// A scorer for each core: what they have opened stays open from one round of work to the next.
+  private var helpers: [PairScorer] = []
 
   convenience init(index: WindowIndex, settings: MatchSettings) {
     self.init(Tables(index: index, settings: settings))
   }
 
   /// The same scorer for another thread: what finds candidates and what is remembered from now on are its own.
-  private init(_ tables: Tables, knowing neighborhoods: [Int: Neighborhood] = [:]) {
+  private init(_ tables: Tables) {
     self.tables = tables
     index = tables.index
     hints = tables.hints
     settings = tables.settings
-    known = neighborhoods
     finder = CandidateFinder(index: tables.index)
     open = OpenArticles(index: tables.index)
   }
 
   // MARK: Links
 
-  /// The links of many articles, on all cores; what comes of each depends on the index alone.
+  /// The links of many articles, everything of at least `least`, each in the order of age.
   ///
-  /// All their neighbourhoods come first: pairs ask for those of both.
+  /// What comes of a pair depends on the index alone, so it is scored once, whichever of the two asked, and on any core.
   func links(ofEach articles: [Int], least: Double) -> [[Link]] {
-    if settings.acrossLanguages {
-      let missing = articles.filter { neighborhoods[$0] == nil }
-      let made = onEveryCore(missing) { $0.neighborhood(of: $1) }
-      neighborhoods.merge(zip(missing, made)) { known, _ in known }
+    if settings.acrossLanguages { meetNeighbors(of: articles) }
+    let rounds = onEveryCore(articles) { $0.comparison(of: $1) }
+    var missing: Set<Pair> = []
+    for (article, round) in zip(articles, rounds) {
+      for other in round.others where scores[Pair(article, other)] == nil {
+        missing.insert(Pair(article, other))
+      }
     }
-    return onEveryCore(articles) { $0.links(of: $1, least: least) }
+    // Pairs of one article together: it is opened once for all of them.
+    let pairs = missing.sorted()
+    let found = onEveryCore(pairs) { $0.computedScore($1.first, $1.second) }
+    scores.merge(zip(pairs, found)) { known, _ in known }
+    return zip(articles, rounds).map { links(of: $0, $1, least: least) }
   }
 
-  private func onEveryCore<Result: Sendable>(
-    _ articles: [Int], _ work: @escaping @Sendable (PairScorer, Int) -> Result
+  /// Pairs ask for the neighbourhoods of both.
+  private func meetNeighbors(of articles: [Int]) {
+    let missing = articles.filter { neighborhoods[$0] == nil }
+    let made = onEveryCore(missing) { $0.neighborhood(of: $1) }
+    neighborhoods.merge(zip(missing, made)) { known, _ in known }
+  }
+
+  /// Elements that a core takes at once.
+  private static let share = 32
+
+  private func onEveryCore<Element: Sendable, Result: Sendable>(
+    _ elements: [Element], _ work: @escaping @Sendable (PairScorer, Element) -> Result
   ) -> [Result] {
-    let workers = min(ProcessInfo.processInfo.activeProcessorCount, articles.count / 16)
-    guard workers > 1 else { return articles.map { work(self, $0) } }
-    let all = Mutex<[Int: Result]>([:])
-    DispatchQueue.concurrentPerform(iterations: workers) { [tables, neighborhoods] worker in
-      let scorer = PairScorer(tables, knowing: neighborhoods)
-      // Neighbouring articles go to different threads: those that came together cost alike.
-      let mine = stride(from: worker, to: articles.count, by: workers)
-      let found = mine.map { (articles[$0], work(scorer, articles[$0])) }
-      all.withLock { $0.merge(found) { known, _ in known } }
+    let workers = min(ProcessInfo.processInfo.activeProcessorCount, elements.count / Self.share)
+    guard workers > 1 else { return elements.map { work(self, $0) } }
+    while helpers.count < workers { helpers.append(PairScorer(tables)) }
+    for helper in helpers { helper.neighborhoods = neighborhoods }
+    // Each is used by one iteration alone.
+    nonisolated(unsafe) let helpers = helpers
+    let parts = Mutex<[Int: [Result]]>([:])
+    let next = Atomic<Int>(0)
+    DispatchQueue.concurrentPerform(iterations: workers) { worker in
+      while true {
+        let begin = next.add(Self.share, ordering: .relaxed).oldValue
+        guard begin < elements.count else { return }
+        let part = elements[begin..<min(begin + Self.share, elements.count)]
+        let found = part.map { work(helpers[worker], $0) }
+        parts.withLock { $0[begin] = found }
+      }
     }
-    return all.withLock { all in articles.compactMap { all[$0] } }
+    return parts.withLock { parts in
+      stride(from: 0, to: elements.count, by: Self.share).flatMap { parts[$0] ?? [] }
+    }
   }
 
-  /// Everything that an article is linked to with at least `least`, in the order of age.
-  func links(of article: Int, least: Double) -> [Link] {
+  /// What an article is held against: those that are equal to it, and those whose words decide.
+  private struct Comparison: Sendable {
+    var equals: [(other: Int, kind: DuplicateKind)]
+    /// Without those that are equal.
+    var others: [Int]
+  }
+
+  private func comparison(of article: Int) -> Comparison {
+    var equals: [(other: Int, kind: DuplicateKind)] = []
+    for key in index.articles[article].urlKeys {
+      let places = tables.byAddress.places(of: key).filter {
+        index.articles[$0].urlKeys.contains(key)
+      }
+      equals += self.equals(of: article, in: places).map { ($0, .url) }
+    }
+    if settings.exact, let hash = index.articles[article].bodyHash {
+      let places = tables.byBody.places(of: hash).filter { index.articles[$0].bodyHash == hash }
+      equals += self.equals(of: article, in: places).map { ($0, .exact) }
+    }
+    let named = hints.named(by: article)
+    var others = Set(copyCandidates(of: article))
+    others.formUnion(named.filter { isSameLanguage($0, article) })
+    if settings.acrossLanguages {
+      others.formUnion(neighborhood(of: article).neighbors.map(\.article))
+      others.formUnion(named.filter { !isSameLanguage($0, article) })
+    }
+    return Comparison(
+      equals: equals, others: others.subtracting(equals.map(\.other)).sorted())
+  }
+
+  private func links(of article: Int, _ round: Comparison, least: Double) -> [Link] {
     var links: [Int: Link] = [:]
     func add(_ other: Int, _ kind: DuplicateKind, _ score: Double) {
       guard other != article, score >= least, links[other] == nil else { return }
       links[other] = Link(
         first: min(article, other), second: max(article, other), kind: kind, score: score)
     }
-    for key in index.articles[article].urlKeys {
-      let places = tables.byAddress.places(of: key).filter {
-        index.articles[$0].urlKeys.contains(key)
-      }
-      for other in equals(of: article, in: places) { add(other, .url, 1) }
-    }
-    if settings.exact, let hash = index.articles[article].bodyHash {
-      let places = tables.byBody.places(of: hash).filter { index.articles[$0].bodyHash == hash }
-      for other in equals(of: article, in: places) { add(other, .exact, 1) }
-    }
-    let named = hints.named(by: article)
-    let copies = Set(copyCandidates(of: article)).union(
-      named.filter { isSameLanguage($0, article) })
-    for other in copies.sorted() where links[other] == nil {
-      if let vector = copyVector(article, other) {
-        add(other, .near, MatchModel.probability(ofLogit: copyLogit(vector, article, other)))
-      }
-    }
-    if settings.acrossLanguages {
-      let near = neighborhood(of: article).neighbors.map(\.article)
-      let foreign = Set(near).union(named.filter { !isSameLanguage($0, article) })
-      for other in foreign.sorted() where links[other] == nil {
-        add(other, .translation, translationScore(article, other))
-      }
+    for (other, kind) in round.equals { add(other, kind, 1) }
+    for other in round.others {
+      add(other, isSameLanguage(article, other) ? .near : .translation, score(article, other))
     }
     return links.values.sorted { ($0.first, $0.second) < ($1.first, $1.second) }
   }
@@ -143,11 +191,21 @@ final class PairScorer {
 
   /// The score of any two articles, found by the index or not.
   func score(_ a: Int, _ b: Int) -> Double {
-    guard index.headers[a] != nil, index.headers[b] != nil else { return 0 }
-    guard index.languages[a] == index.languages[b] else {
+    let pair = Pair(a, b)
+    if let known = scores[pair] { return known }
+    let score = computedScore(pair.first, pair.second)
+    scores[pair] = score
+    return score
+  }
+
+  private func computedScore(_ a: Int, _ b: Int) -> Double {
+    guard index.headers.has(a), index.headers.has(b) else { return 0 }
+    guard isSameLanguage(a, b) else {
       return settings.acrossLanguages ? translationScore(a, b) : 0
     }
-    return copyVector(a, b).map { MatchModel.probability(ofLogit: copyLogit($0, a, b)) } ?? 0
+    return copyVector(a, b, named: false).map {
+      MatchModel.probability(ofLogit: copyLogit($0, a, b))
+    } ?? 0
   }
 
   // MARK: One language
@@ -156,9 +214,10 @@ final class PairScorer {
     finder.copies(of: article, limit: Self.copies, least: Self.leastCosine)
   }
 
-  func copyVector(_ a: Int, _ b: Int) -> FeatureVector? {
+  /// - Parameter named: whether the features' names are wanted, too.
+  func copyVector(_ a: Int, _ b: Int, named: Bool = true) -> FeatureVector? {
     guard let first = open[min(a, b)], let second = open[max(a, b)] else { return nil }
-    return CopyFeatures.pair(first, second, least: Self.leastCosine)
+    return CopyFeatures.pair(first, second, least: Self.leastCosine, named: named)
   }
 
   private func copyLogit(_ vector: FeatureVector, _ a: Int, _ b: Int) -> Double {
@@ -168,10 +227,10 @@ final class PairScorer {
 
   // MARK: Across languages
 
-  func translationScore(_ a: Int, _ b: Int) -> Double {
+  private func translationScore(_ a: Int, _ b: Int) -> Double {
     guard let first = open[min(a, b)], let second = open[max(a, b)] else { return 0 }
     let shared = SharedKeys(first, second)
-    let pair = TranslationFeatures.pair(first, second, shared)
+    let pair = TranslationFeatures.pair(first, second, shared, named: false)
     let gate = MatchModel.probability(ofLogit: MatchModel.translationGate.logit(of: pair))
     guard gate >= Self.gate else { return gate * 0.1 }
     let vector = withContext(pair, shared, a, b)
@@ -194,19 +253,19 @@ final class PairScorer {
       neighborhood(of: a).rivals(leaving: b, language: index.languages[b], in: index),
       neighborhood(of: b).rivals(leaving: a, language: index.languages[a], in: index)
     )
-    return pair.appending(TranslationFeatures.context(shared, rivals.0, rivals.1))
+    return pair.appending(
+      TranslationFeatures.context(shared, rivals.0, rivals.1, named: pair.isNamed))
   }
 
   func neighborhood(of article: Int) -> Neighborhood {
-    if let known = known[article] ?? neighborhoods[article] { return known }
+    if let known = neighborhoods[article] { return known }
     var neighbors: [Neighborhood.Neighbor] = []
     if let own = open[article] {
       for other in finder.translations(of: article, limit: Neighborhood.size) {
         guard let their = open[other] else { continue }
-        let shared = SharedKeys(own, their)
+        let shared = KeyCosine(own, their)
         neighbors.append(
-          Neighborhood.Neighbor(
-            article: other, cosine: shared.cosine, placedCosine: shared.placedCosine))
+          Neighborhood.Neighbor(article: other, cosine: shared.value, placedCosine: shared.placed))
       }
     }
     let made = Neighborhood(neighbors: neighbors)

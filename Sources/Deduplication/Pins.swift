@@ -2,7 +2,7 @@ internal import NewsModel
 
 /// What a person decided, as places in an index.
 struct Pins {
-  private var decisions: [LinkWeb.Pair: Pin.Kind] = [:]
+  private var decisions: [Pair: Pin.Kind] = [:]
   private var joins: [Int: [Int]] = [:]
 
   init(_ pins: [Pin], index: WindowIndex) {
@@ -15,7 +15,7 @@ struct Pins {
     for pin in pins {
       guard let first = places[pin.first], let second = places[pin.second], first != second
       else { continue }
-      decisions[LinkWeb.Pair(first, second)] = pin.kind
+      decisions[Pair(first, second)] = pin.kind
     }
     for (pair, kind) in decisions where kind == .join {
       joins[pair.first, default: []].append(pair.second)
@@ -30,9 +30,9 @@ struct Pins {
 
   var hasSplits: Bool { decisions.values.contains(.split) }
 
-  func splits(_ a: Int, _ b: Int) -> Bool { decisions[LinkWeb.Pair(a, b)] == .split }
+  func splits(_ a: Int, _ b: Int) -> Bool { decisions[Pair(a, b)] == .split }
 
-  func joins(_ a: Int, _ b: Int) -> Bool { decisions[LinkWeb.Pair(a, b)] == .join }
+  func joins(_ a: Int, _ b: Int) -> Bool { decisions[Pair(a, b)] == .join }
 
   func joined(among articles: [Int]) -> [(Int, Int)] {
     articles.flatMap { article in

@@ -9,67 +9,98 @@ struct PostingTable: Sendable {
   private static let maximumBits = 22
 
   private let bits: UInt32
-  private var counts: [UInt32]
-  private var starts: [UInt32]
-  private var entries: [UInt32]
+  private let counts: [UInt32]
+  private let starts: [UInt32]
+  private let entries: [UInt32]
 
-  enum Pass { case count, fill }
+  /// One bucket while the table is made. What is looked at together lies together: each look is a miss of the cache.
+  private struct Slot {
+    var count: UInt32 = 0
+    /// How many entries it has; later where the next one goes.
+    var listed: UInt32 = 0
+    /// Twice the article that was last seen here, and 1 where it was listed.
+    var stamp = UInt32.max
+  }
 
   /// - Parameters:
   ///   - size: how many articles there are.
   ///   - expected: keys of all articles together, about; sets the number of buckets.
-  ///   - keys: calls its last argument with the keys of an article, repeats allowed; in the `fill`
-  ///     pass possibly fewer.
+  ///   - keys: calls its last argument with the keys of an article, repeats allowed, and whether each is to be listed.
+  ///   - counted: told of each article the counts of its keys, in their order, once all are counted.
   init(
-    size: Int, expecting expected: Int, keys: (Int, Pass, (UInt32) -> Void) -> Void
+    size: Int, expecting expected: Int, keys: (Int, (UInt32, Bool) -> Void) -> Void,
+    counted: (Int, [UInt32]) -> Void
   ) {
-    bits = Self.bits(for: expected)
-    let buckets = 1 << Int(bits)
-    counts = [UInt32](repeating: 0, count: buckets)
-    starts = [UInt32](repeating: 0, count: buckets + 1)
-    entries = []
-    var stamp = [UInt32](repeating: .max, count: buckets)
-    var listed = [UInt32](repeating: 0, count: buckets)
-    for article in 0..<size {
-      keys(article, .count) { key in
-        let bucket = self.bucket(of: key)
-        guard stamp[bucket] != UInt32(article) else { return }
-        stamp[bucket] = UInt32(article)
-        counts[bucket] += 1
-      }
-    }
+    let bits = Self.bits(for: expected)
     let longest = UInt32(Self.longestList(articles: size))
-    stamp = [UInt32](repeating: .max, count: buckets)
-    for article in 0..<size {
-      keys(article, .fill) { key in
-        let bucket = self.bucket(of: key)
-        guard stamp[bucket] != UInt32(article), (2...longest).contains(counts[bucket]) else {
-          return
+    var slots = [Slot](repeating: Slot(), count: 1 << Int(bits))
+    var starts: [UInt32] = []
+    var entries: [UInt32] = []
+    slots.withUnsafeMutableBufferPointer { slots in
+      Self.count(size, bits, keys, in: slots)
+      starts = Self.starts(longest, in: slots)
+      entries = [UInt32](repeating: 0, count: Int(starts[slots.count]))
+      entries.withUnsafeMutableBufferPointer { entries in
+        var counts: [UInt32] = []
+        for article in 0..<size {
+          counts.removeAll(keepingCapacity: true)
+          keys(article) { key, isListed in
+            let bucket = Self.bucket(of: key, bits)
+            counts.append(slots[bucket].count)
+            guard isListed, slots[bucket].stamp != UInt32(article),
+              (2...longest).contains(slots[bucket].count)
+            else { return }
+            slots[bucket].stamp = UInt32(article)
+            entries[Int(slots[bucket].listed)] = UInt32(article)
+            slots[bucket].listed += 1
+          }
+          counted(article, counts)
         }
-        stamp[bucket] = UInt32(article)
-        listed[bucket] += 1
       }
     }
+    self.bits = bits
+    self.starts = starts
+    self.entries = entries
+    counts = slots.map(\.count)
+  }
+
+  private static func count(
+    _ size: Int, _ bits: UInt32, _ keys: (Int, (UInt32, Bool) -> Void) -> Void,
+    in slots: UnsafeMutableBufferPointer<Slot>
+  ) {
+    for article in 0..<size {
+      let stamp = UInt32(article) << 1
+      keys(article) { key, isListed in
+        let bucket = bucket(of: key, bits)
+        let isNew = slots[bucket].stamp | 1 != stamp | 1
+        if isNew {
+          slots[bucket].count += 1
+          slots[bucket].stamp = stamp
+        }
+        if isListed, slots[bucket].stamp == stamp {
+          slots[bucket].listed += 1
+          slots[bucket].stamp = stamp | 1
+        }
+      }
+    }
+  }
+
+  /// Where each bucket's entries begin; leaves them in the slots, too.
+  private static func starts(
+    _ longest: UInt32, in slots: UnsafeMutableBufferPointer<Slot>
+  ) -> [UInt32] {
+    var starts: [UInt32] = []
+    starts.reserveCapacity(slots.count + 1)
     var total: UInt32 = 0
-    for bucket in 0..<buckets {
-      starts[bucket] = total
-      total += listed[bucket]
+    for bucket in slots.indices {
+      starts.append(total)
+      let length = (2...longest).contains(slots[bucket].count) ? slots[bucket].listed : 0
+      slots[bucket].listed = total
+      slots[bucket].stamp = .max
+      total += length
     }
-    starts[buckets] = total
-    entries = [UInt32](repeating: 0, count: Int(total))
-    stamp = [UInt32](repeating: .max, count: buckets)
-    var cursors = starts
-    for article in 0..<size {
-      keys(article, .fill) { key in
-        let bucket = self.bucket(of: key)
-        guard stamp[bucket] != UInt32(article), (2...longest).contains(counts[bucket]) else {
-          return
-        }
-        stamp[bucket] = UInt32(article)
-        entries[Int(cursors[bucket])] = UInt32(article)
-        cursors[bucket] += 1
-      }
-    }
+    starts.append(total)
+    return starts
   }
 
   /// Longer lists say too little to be worth their memory: 6% of a window, but never under 2,000 articles.
@@ -81,16 +112,24 @@ struct PostingTable: Sendable {
     return bits
   }
 
-  private func bucket(of key: UInt32) -> Int { Int((key &* 0x9E37_79B1) >> (32 - bits)) }
+  private static func bucket(of key: UInt32, _ bits: UInt32) -> Int {
+    Int((key &* 0x9E37_79B1) >> (32 - bits))
+  }
+
+  private func bucket(of key: UInt32) -> Int { Self.bucket(of: key, bits) }
 
   /// How many articles have a key of this bucket.
   func count(of key: UInt32) -> Int { Int(counts[bucket(of: key)]) }
+
+  func counts(of keys: [UInt32]) -> [UInt32] { keys.map { counts[bucket(of: $0)] } }
 
   /// Calls `body` with the articles listed under a key, in the order of age.
   @inline(__always)
   func forEachArticle(of key: UInt32, _ body: (Int) -> Void) {
     let bucket = bucket(of: key)
-    for index in Int(starts[bucket])..<Int(starts[bucket + 1]) { body(Int(entries[index])) }
+    entries.withUnsafeBufferPointer { entries in
+      for index in Int(starts[bucket])..<Int(starts[bucket + 1]) { body(Int(entries[index])) }
+    }
   }
 
   func listLength(of key: UInt32) -> Int {
@@ -118,5 +157,7 @@ struct CountTable: Sendable {
     if counts[slot] < .max { counts[slot] += 1 }
   }
 
-  func count(of key: UInt32, language: UInt16) -> Int { Int(counts[slot(key, language)]) }
+  func counts(of keys: [UInt32], language: UInt16) -> [UInt16] {
+    keys.map { counts[slot($0, language)] }
+  }
 }

@@ -16,9 +16,6 @@ struct SharedKeys {
     var countPlaced = 0.0
   }
 
-  /// A key shared counts in full only where it stands at the same relative place in both texts, to within some 8%.
-  static let tolerance = 0.08
-
   private(set) var classes = [Sums](repeating: Sums(), count: EvidenceKey.classCount)
   /// Placed by the distance from the start, lengths of the languages made equal: what holds for abridged texts.
   private(set) var fromStart = 0.0
@@ -28,131 +25,191 @@ struct SharedKeys {
   /// The cosine with each key counted by how near its places are.
   private(set) var placedCosine = 0.0
 
-  private struct Match {
-    var first: UInt8
-    var second: UInt8
-    var weight: Double
-  }
-
   init(_ one: OpenArticle, _ other: OpenArticle) {
-    let (first, second) = (one.evidence, other.evidence)
-    let weights = (one.keyWeights, other.keyWeights)
-    let lengths = (one.normalizedLength, other.normalizedLength)
-    let shorter = max(1, min(lengths.0, lengths.1))
-    var matches: [Match] = []
-    var (norms, product, placed) = ((0.0, 0.0), 0.0, 0.0)
-    var (i, j) = (0, 0)
-    let (a, b) = (first.keys, second.keys)
-    while i < a.count || j < b.count {
-      if j == b.count || i < a.count && a[i] < b[j] {
-        let end = Self.runEnd(a, i)
-        let weight = weights.0[i]
-        norms.0 += weight * weight * Self.square(Rarity.boost(end - i))
-        classes[Self.class(a[i])].first += weight
-        classes[Self.class(a[i])].counts.first += 1
-        i = end
-      } else if i == a.count || b[j] < a[i] {
-        let end = Self.runEnd(b, j)
-        let weight = weights.1[j]
-        norms.1 += weight * weight * Self.square(Rarity.boost(end - j))
-        classes[Self.class(b[j])].second += weight
-        classes[Self.class(b[j])].counts.second += 1
-        j = end
-      } else {
-        let ends = (Self.runEnd(a, i), Self.runEnd(b, j))
-        let weight = (weights.0[i] + weights.1[j]) / 2
-        let boosts = (Double(Rarity.boost(ends.0 - i)), Double(Rarity.boost(ends.1 - j)))
-        norms.0 += weight * weight * boosts.0 * boosts.0
-        norms.1 += weight * weight * boosts.1 * boosts.1
-        var nearest = (distance: 2.0, first: UInt8(0), second: UInt8(0))
-        var fromStart = 2.0
-        for x in i..<ends.0 {
-          for y in j..<ends.1 {
-            let (p, q) = (Double(first.positions[x]) / 256, Double(second.positions[y]) / 256)
-            if abs(p - q) < nearest.distance {
-              nearest = (abs(p - q), first.positions[x], second.positions[y])
-            }
-            fromStart = min(fromStart, abs(p * lengths.0 - q * lengths.1) / shorter)
-          }
-        }
-        let near = Self.nearness(nearest.distance)
-        product += weight * weight * boosts.0 * boosts.1
-        placed += weight * weight * boosts.0 * boosts.1 * near
-        let kind = Self.class(a[i])
-        classes[kind].first += weight
-        classes[kind].second += weight
-        classes[kind].all += weight
-        classes[kind].placed += weight * near
-        classes[kind].count += 1
-        classes[kind].counts.first += 1
-        classes[kind].counts.second += 1
-        classes[kind].countPlaced += near
-        self.fromStart += weight * Self.nearness(fromStart)
-        matches.append(Match(first: nearest.first, second: nearest.second, weight: weight))
-        (i, j) = ends
-      }
+    let (first, second) = (one.keys, other.keys)
+    var classes = [Sums](repeating: Sums(), count: EvidenceKey.classCount)
+    var cosine = KeyCosine()
+    var (run, fromStart) = (HeaviestRun(), 0.0)
+    first.walk(with: second) { number in
+      cosine.addFirst(first, number)
+      let kind = Self.class(first.keys[number])
+      classes[kind].first += first.weights[number]
+      classes[kind].counts.first += 1
+    } there: { number in
+      cosine.addSecond(second, number)
+      let kind = Self.class(second.keys[number])
+      classes[kind].second += second.weights[number]
+      classes[kind].counts.second += 1
+    } both: { i, j in
+      let places = KeyPlaces(one, other, i, j)
+      let (weight, near) = cosine.add(first, i, second, j, places.distance)
+      classes[Self.class(first.keys[i])].add(weight, near: near)
+      fromStart += weight * KeyPlaces.nearness(KeyPlaces.fromStart(one, other, i, j))
+      run.add(places, weight)
     }
-    let norm = max(1e-6, (norms.0 * norms.1).squareRoot())
-    cosine = product / norm
-    placedCosine = placed / norm
-    inOrder = Self.heaviestRun(&matches)
+    self.classes = classes
+    self.fromStart = fromStart
+    (self.cosine, placedCosine) = (cosine.value, cosine.placed)
+    inOrder = run.weight()
   }
-
-  private static func runEnd(_ keys: [UInt32], _ start: Int) -> Int {
-    var end = start + 1
-    while end < keys.count, keys[end] == keys[start] { end += 1 }
-    return end
-  }
-
-  private static func square(_ value: Float) -> Double { Double(value * value) }
 
   private static func `class`(_ key: UInt32) -> Int {
     min(Int(key >> 29), EvidenceKey.classCount - 1)
+  }
+}
+
+extension SharedKeys.Sums {
+  fileprivate mutating func add(_ weight: Double, near: Double) {
+    first += weight
+    second += weight
+    all += weight
+    placed += weight * near
+    count += 1
+    counts.first += 1
+    counts.second += 1
+    countPlaced += near
+  }
+}
+
+/// How near two texts are by their keys alone: what an article's neighbours are known by.
+struct KeyCosine {
+  private var norms = (0.0, 0.0)
+  private var product = 0.0
+  private var placedProduct = 0.0
+
+  init() {}
+
+  init(_ one: OpenArticle, _ other: OpenArticle) {
+    var cosine = KeyCosine()
+    let (first, second) = (one.keys, other.keys)
+    first.walk(with: second) {
+      cosine.addFirst(first, $0)
+    } there: {
+      cosine.addSecond(second, $0)
+    } both: { i, j in
+      _ = cosine.add(first, i, second, j, KeyPlaces(one, other, i, j).distance)
+    }
+    self = cosine
+  }
+
+  var value: Double { product / norm }
+  /// With each key counted by how near its places are.
+  var placed: Double { placedProduct / norm }
+  private var norm: Double { max(1e-6, (norms.0 * norms.1).squareRoot()) }
+
+  mutating func addFirst(_ keys: KeyRuns, _ number: Int) { norms.0 += keys.squares[number] }
+
+  mutating func addSecond(_ keys: KeyRuns, _ number: Int) { norms.1 += keys.squares[number] }
+
+  /// - Parameter distance: of the nearest places of the key, in 256ths.
+  /// - Returns: what the key weighs, and how near it stands.
+  mutating func add(
+    _ first: KeyRuns, _ i: Int, _ second: KeyRuns, _ j: Int, _ distance: Int
+  ) -> (weight: Double, near: Double) {
+    let weight = (first.weights[i] + second.weights[j]) / 2
+    let boosts = (first.boosts[i], second.boosts[j])
+    let near = KeyPlaces.nearnesses[distance]
+    norms.0 += weight * weight * boosts.0 * boosts.0
+    norms.1 += weight * weight * boosts.1 * boosts.1
+    product += weight * weight * boosts.0 * boosts.1
+    placedProduct += weight * weight * boosts.0 * boosts.1 * near
+    return (weight, near)
+  }
+}
+
+/// Where a key stands in two texts: its nearest places, in 256ths.
+struct KeyPlaces {
+  /// A key shared counts in full only where it stands at the same relative place in both texts, to within some 8%.
+  static let tolerance = 0.08
+
+  var first: UInt8 = 0
+  var second: UInt8 = 0
+  var distance = 512
+
+  init(_ one: OpenArticle, _ other: OpenArticle, _ i: Int, _ j: Int) {
+    let (p, q) = (one.evidence.positions, other.evidence.positions)
+    let (here, there) = (one.keys.starts, other.keys.starts)
+    for x in Int(here[i])..<Int(here[i + 1]) {
+      for y in Int(there[j])..<Int(there[j + 1]) {
+        let apart = abs(Int(p[x]) - Int(q[y]))
+        if apart < distance { (distance, first, second) = (apart, p[x], q[y]) }
+      }
+    }
+  }
+
+  /// The least distance from the start, lengths of the languages made equal, as a share of the shorter text.
+  static func fromStart(_ one: OpenArticle, _ other: OpenArticle, _ i: Int, _ j: Int) -> Double {
+    let lengths = (one.normalizedLength, other.normalizedLength)
+    let shorter = max(1, min(lengths.0, lengths.1))
+    let (here, there) = (one.keys.starts, other.keys.starts)
+    var least = 2.0
+    for x in Int(here[i])..<Int(here[i + 1]) {
+      for y in Int(there[j])..<Int(there[j + 1]) {
+        let p = Double(one.evidence.positions[x]) / 256
+        let q = Double(other.evidence.positions[y]) / 256
+        least = min(least, abs(p * lengths.0 - q * lengths.1) / shorter)
+      }
+    }
+    return least
   }
 
   static func nearness(_ distance: Double) -> Double {
     distance > 0.3 ? 0 : exp(-(distance / tolerance) * (distance / tolerance))
   }
 
-  /// The heaviest set of matches that ascends in both texts: one pass with a table of best weights by place.
-  private static func heaviestRun(_ matches: inout [Match]) -> Double {
-    matches.sort { ($0.first, $1.second, $0.weight) < ($1.first, $0.second, $1.weight) }
-    var best = [Double](repeating: 0, count: 256)
+  /// By the distance in 256ths.
+  static let nearnesses = (0..<256).map { nearness(Double($0) / 256) }
+}
+
+/// The heaviest set of matches that ascends in both texts.
+private struct HeaviestRun {
+  private struct Match {
+    /// By the place in the first text, of equals from the last to the first in the second.
+    var order: UInt16
+    var weight: Double
+  }
+
+  private var matches: [Match] = []
+
+  mutating func add(_ places: KeyPlaces, _ weight: Double) {
+    let order = UInt16(places.first) << 8 | UInt16(255 - places.second)
+    matches.append(Match(order: order, weight: weight))
+  }
+
+  /// One pass with the best weights so far, by the place in the second text.
+  mutating func weight() -> Double {
+    matches.sort { ($0.order, $0.weight) < ($1.order, $1.weight) }
+    var best = BestBefore()
     var top = 0.0
     for match in matches {
-      var before = 0.0
-      for place in 0...Int(match.second) { before = max(before, best[place]) }
-      let sum = before + match.weight
-      if sum > best[Int(match.second)] { best[Int(match.second)] = sum }
+      let place = 255 - Int(match.order & 0xFF)
+      let sum = best.upTo(place) + match.weight
+      best.note(sum, at: place)
       top = max(top, sum)
     }
     return top
   }
 }
 
-/// What a key weighs in a language: the less likely it is by chance, the more. For two languages, the mean counts.
-struct KeySurprise {
-  /// A language's own counts are trusted like so many articles of it; below, all languages' counts speak.
-  private static let trust = 20.0
+/// The greatest of the values noted at or before a place: a binary indexed tree over 256 places.
+private struct BestBefore {
+  private var tree = [Double](repeating: 0, count: 257)
 
-  let index: WindowIndex
-  let language: UInt16
-
-  /// - Parameter keys: ascending.
-  func weights(of keys: [UInt32]) -> [Double] {
-    var weights: [Double] = []
-    weights.reserveCapacity(keys.count)
-    for (place, key) in keys.enumerated() {
-      weights.append(place > 0 && keys[place - 1] == key ? weights[place - 1] : surprise(key))
+  func upTo(_ place: Int) -> Double {
+    var best = 0.0
+    var node = place + 1
+    while node > 0 {
+      best = max(best, tree[node])
+      node &= node - 1
     }
-    return weights
+    return best
   }
 
-  /// −ln of the chance that an article of the language has the key.
-  private func surprise(_ key: UInt32) -> Double {
-    let share = index.rarity.share(ofCount: index.keyPostings.count(of: key))
-    let own = Double(index.keyCounts.count(of: key, language: language))
-    let size = Double(index.languageSizes[Int(language)])
-    return max(0, -log((own + Self.trust * share) / (size + Self.trust)))
+  mutating func note(_ value: Double, at place: Int) {
+    var node = place + 1
+    while node < tree.count {
+      if value > tree[node] { tree[node] = value }
+      node += node & -node
+    }
   }
 }

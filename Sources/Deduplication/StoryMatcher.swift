@@ -217,7 +217,7 @@ final class ScoreCache {
   private let web: LinkWeb
   private let scorer: PairScorer
   private let companionFloor: Double
-  private var known: [LinkWeb.Pair: Double] = [:]
+  private var known: [Pair: Double] = [:]
 
   init(web: LinkWeb, scorer: PairScorer, companionFloor: Double) {
     self.web = web
@@ -226,7 +226,7 @@ final class ScoreCache {
   }
 
   func score(_ a: Int, _ b: Int) -> Double {
-    let pair = LinkWeb.Pair(a, b)
+    let pair = Pair(a, b)
     if let score = known[pair] { return score }
     var score = web.link(a, b)?.score ?? scorer.score(pair.first, pair.second)
     let (first, second) = (scorer.index.articles[a], scorer.index.articles[b])

@@ -1,9 +1,9 @@
-internal import Foundation
-
 /// The shorter text's way through the longer, unit by unit.
 struct TextPath {
   /// Which units of the shorter one the longer one has.
   private(set) var hits: [Bool] = []
+  /// Which units of the longer one the shorter one has.
+  private(set) var longHits: [Bool] = []
   /// Weight of the shorter one's units, and of those found.
   private(set) var mass = 0.0
   private(set) var found = 0.0
@@ -28,43 +28,60 @@ struct TextPath {
 
   /// - Returns: `nil` below a cosine of `least`, found out before the walk, which is the longer part.
   init?(_ short: UnitPlaces, _ long: UnitPlaces, least: Double) {
-    weigh(short, long)
+    let shared = long.shared(with: short)
+    weigh(short, long, shared)
     guard cosine >= least else { return nil }
-    let sequence = walk(short, through: long)
+    let sequence = walk(short, through: long, Self.numbers(of: shared, in: short))
+    longHits = Self.hits(of: long, shared)
     steps = sequence.count
     inOrder = Self.longestIncrease(sequence)
-    let sorted = sequence.sorted()
-    guard let first = sorted.first, let last = sorted.last else { return }
-    span = Double(last - first + 1)
-    // Strays at either end do not count.
-    let stretch = sorted[sorted.count / 10]...sorted[sorted.count - 1 - sorted.count / 10]
-    start = Double(stretch.lowerBound)
-    cohesion = cohesion(of: short, in: long, outside: stretch)
+    guard let reach = Reach(of: sequence, in: long.count) else { return }
+    span = Double(reach.last - reach.first + 1)
+    start = Double(reach.stretch.lowerBound)
+    cohesion = Self.cohesion(of: short, in: long, shared, outside: reach.stretch)
   }
 
+  /// For each distinct unit of the shorter text its number in the longer one; -1 where that lacks it.
+  private static func numbers(of shared: [SharedUnit], in short: UnitPlaces) -> [Int32] {
+    var numbers = [Int32](repeating: -1, count: short.units.count)
+    for unit in shared { numbers[Int(unit.there)] = unit.here }
+    return numbers
+  }
+
+  private static func hits(of long: UnitPlaces, _ shared: [SharedUnit]) -> [Bool] {
+    var isShared = [Bool](repeating: false, count: long.units.count)
+    for unit in shared { isShared[Int(unit.here)] = true }
+    return long.numbers.map { isShared[Int($0)] }
+  }
+
+  /// - Parameter numbers: of each distinct unit of the shorter text in the longer one, or -1.
   /// - Returns: the places in the longer text, in the shorter one's order.
-  private mutating func walk(_ short: UnitPlaces, through long: UnitPlaces) -> [Int] {
+  private mutating func walk(
+    _ short: UnitPlaces, through long: UnitPlaces, _ numbers: [Int32]
+  ) -> [Int] {
     var sequence: [Int] = []
     sequence.reserveCapacity(short.count)
-    hits.reserveCapacity(short.count)
+    var hits = [Bool](repeating: false, count: short.count)
+    var (mass, found, adjacent) = (0.0, 0.0, 0)
     var previous: Int?
-    for (bits, weight) in zip(short.text, short.weights) {
+    for (at, weight) in short.weights.enumerated() {
       mass += weight
-      let place = long.place(of: bits & TextUnit.hashMask, after: previous)
-      guard let place else {
+      let number = numbers[Int(short.numbers[at])]
+      guard number >= 0 else {
         if let last = previous {
-          if hits.last == true { noteSwap(bits, long.text, at: last + 1) }
+          if at > 0, hits[at - 1] { noteSwap(short.text[at], long.text, at: last + 1) }
           previous = last + 1
         }
-        hits.append(false)
         continue
       }
-      hits.append(true)
+      let place = long.place(of: Int(number), after: previous)
+      hits[at] = true
       found += weight
       if let last = previous, place == last + 1 { adjacent += 1 }
       previous = place
       sequence.append(place)
     }
+    (self.hits, self.mass, self.found, self.adjacent) = (hits, mass, found, adjacent)
     return sequence
   }
 
@@ -79,29 +96,31 @@ struct TextPath {
     }
   }
 
-  private mutating func weigh(_ short: UnitPlaces, _ long: UnitPlaces) {
+  private mutating func weigh(_ short: UnitPlaces, _ long: UnitPlaces, _ shared: [SharedUnit]) {
     massLong = long.mass
-    var product = 0.0
-    long.forEachShared(with: short) { number, own in
-      let (weight, count) = (long.unitWeights[number], Double(long.repeats(of: number)))
-      foundLong += weight * count
-      product +=
-        weight * (1 + log(count)) * weight * (1 + log(Double(short.repeats(of: own))))
+    var (product, found) = (0.0, 0.0)
+    for unit in shared {
+      let (number, own) = (Int(unit.here), Int(unit.there))
+      let weight = long.unitWeights[number]
+      found += weight * Double(long.repeats(of: number))
+      product += weight * long.boosts[number] * weight * short.boosts[own]
     }
+    foundLong = found
     cosine = product / max(1e-9, (short.norm * long.norm).squareRoot())
   }
 
-  private func cohesion(
-    of short: UnitPlaces, in long: UnitPlaces, outside stretch: ClosedRange<Int>
+  private static func cohesion(
+    of short: UnitPlaces, in long: UnitPlaces, _ shared: [SharedUnit],
+    outside stretch: ClosedRange<Int>
   ) -> Double {
     guard long.count - stretch.count >= CopyFeatures.block else { return 1 }
     // Common words come again in anything.
     let common = 1.5
     let all = short.unitWeights.reduce(0) { $0 + max(0, $1 - common) }
     var again = 0.0
-    long.forEachShared(with: short) { number, own in
-      let weight = short.unitWeights[own] - common
-      if weight > 0, long.stands(number, outside: stretch) { again += weight }
+    for unit in shared {
+      let weight = short.unitWeights[Int(unit.there)] - common
+      if weight > 0, long.stands(Int(unit.here), outside: stretch) { again += weight }
     }
     return again / (all + 1)
   }
@@ -109,14 +128,47 @@ struct TextPath {
   /// The length of the longest strictly increasing subsequence, O(n log n).
   private static func longestIncrease(_ sequence: [Int]) -> Int {
     var tails: [Int] = []
+    tails.reserveCapacity(sequence.count)
     for value in sequence {
-      var (low, high) = (0, tails.count)
+      // Most steps go forward.
+      guard let last = tails.last, last >= value else {
+        tails.append(value)
+        continue
+      }
+      var (low, high) = (0, tails.count - 1)
       while low < high {
         let middle = (low + high) / 2
         if tails[middle] < value { low = middle + 1 } else { high = middle }
       }
-      if low == tails.count { tails.append(value) } else { tails[low] = value }
+      tails[low] = value
     }
     return tails.count
+  }
+}
+
+/// What part of a text a path came through.
+private struct Reach {
+  var first = 0
+  var last = 0
+  /// From the first place to the last but for a tenth of them at either end: strays do not count.
+  var stretch = 0...0
+
+  /// - Parameter length: of the text; places are below it.
+  init?(of places: [Int], in length: Int) {
+    guard !places.isEmpty else { return nil }
+    var counts = [Int32](repeating: 0, count: length)
+    for place in places { counts[place] += 1 }
+    let ranks = (places.count / 10, places.count - 1 - places.count / 10)
+    var passed = 0
+    var found = (first: length, begin: length, end: length)
+    for (place, count) in counts.enumerated() where count > 0 {
+      passed += Int(count)
+      if found.first == length { found.first = place }
+      if found.begin == length, passed > ranks.0 { found.begin = place }
+      if found.end == length, passed > ranks.1 { found.end = place }
+      last = place
+    }
+    first = found.first
+    stretch = found.begin...found.end
   }
 }

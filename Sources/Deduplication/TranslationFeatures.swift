@@ -4,9 +4,9 @@ internal import Foundation
 enum TranslationFeatures {
   /// What the pair itself says.
   static func pair(
-    _ a: OpenArticle, _ b: OpenArticle, _ shared: SharedKeys
+    _ a: OpenArticle, _ b: OpenArticle, _ shared: SharedKeys, named: Bool = true
   ) -> FeatureVector {
-    var vector = FeatureVector()
+    var vector = FeatureVector(named: named, expecting: 80)
     vector.append("cosine", shared.cosine)
     vector.append("placed_cosine", shared.placedCosine)
     addLengths(a, b, &vector)
@@ -79,8 +79,8 @@ enum TranslationFeatures {
   private static func addMarks(
     _ a: DecodedEvidence, _ b: DecodedEvidence, _ vector: inout FeatureVector
   ) {
-    for (mark, names) in zip(TextMark.allCases, markNames) {
-      let (p, q) = (a.places(of: mark), b.places(of: mark))
+    for (mark, names) in markNames.enumerated() {
+      let (p, q) = (a.places(ofMark: mark), b.places(ofMark: mark))
       let counts = (Double(p.count), Double(q.count))
       vector.append(names[0], abs(log((1 + counts.0) / (1 + counts.1))))
       let near = (Self.found(p, in: q) + Self.found(q, in: p)) / 2
@@ -94,25 +94,32 @@ enum TranslationFeatures {
   }
 
   /// How many of the ascending places in `p` have one near in `q`, each counted by how near (to some 2%).
-  private static func found(_ p: [Double], in q: [Double]) -> Double {
+  private static func found(_ p: ArraySlice<UInt8>, in q: ArraySlice<UInt8>) -> Double {
     guard !q.isEmpty else { return 0 }
     var sum = 0.0
-    var at = 0
+    var at = q.startIndex
     for place in p {
-      while at + 1 < q.count, abs(q[at + 1] - place) <= abs(q[at] - place) { at += 1 }
-      let distance = abs(q[at] - place) / 0.02
-      sum += distance > 3 ? 0 : exp(-distance * distance)
+      while at + 1 < q.endIndex, distance(q[at + 1], place) <= distance(q[at], place) { at += 1 }
+      sum += nearness[distance(q[at], place)]
     }
     return sum
+  }
+
+  private static func distance(_ a: UInt8, _ b: UInt8) -> Int { abs(Int(a) - Int(b)) }
+
+  /// By the distance of two places, in 256ths of a text.
+  private static let nearness = (0..<256).map { places in
+    let distance = Double(places) / 256 / 0.02
+    return distance > 3 ? 0 : exp(-distance * distance)
   }
 
   /// What the neighbours say: in a busy topic everything is near to everything.
   ///
   /// - Parameters: the pair's two cosines, and for each side how near its other neighbours are.
   static func context(
-    _ shared: SharedKeys, _ a: Neighborhood.Rivals, _ b: Neighborhood.Rivals
+    _ shared: SharedKeys, _ a: Neighborhood.Rivals, _ b: Neighborhood.Rivals, named: Bool = true
   ) -> FeatureVector {
-    var vector = FeatureVector()
+    var vector = FeatureVector(named: named)
     vector.append("margin", shared.cosine / ((a.mean + b.mean) / 2 + 0.02))
     vector.append("placed_margin", shared.placedCosine / ((a.placedMean + b.placedMean) / 2 + 0.02))
     let rivals = (
@@ -127,12 +134,5 @@ enum TranslationFeatures {
     vector.append("placed_rival_worse", min(placed.0, placed.1))
     vector.append("placed_rival_better", max(placed.0, placed.1))
     return vector
-  }
-}
-
-extension DecodedEvidence {
-  /// Where a mark stands, ascending, 0–1.
-  func places(of mark: TextMark) -> [Double] {
-    marks.filter { $0.mark == mark.rawValue }.map { Double($0.position) / 256 }
   }
 }

@@ -2,82 +2,97 @@ internal import Foundation
 
 /// Where each unit of a text stands, and what it weighs: sorted arrays, so that sums over them come out the same every
 /// time and two texts are compared in one walk through both.
-struct UnitPlaces {
+final class UnitPlaces {
   /// The text's units in its order, flags and all.
   let text: [UInt32]
+  /// The number of each of them among `units`.
+  let numbers: [Int32]
   /// What each of them weighs.
   let weights: [Double]
   /// Every distinct unit's hash, ascending, and its weight.
   let units: [UInt32]
   let unitWeights: [Double]
+  /// 1 + ln of how often each distinct unit stands.
+  let boosts: [Double]
+  /// Distinct hashes of the units that have a digit, and of those that are names, ascending.
+  let digitUnits: [UInt32]
+  let nameUnits: [UInt32]
   /// Where a distinct unit's places begin in `places`; one more at the end.
-  private let starts: [Int]
+  private let starts: [Int32]
   /// Ascending for each unit.
-  private let places: [Int]
-  /// Of all units, and of the vector that the text is.
+  private let places: [Int32]
+  /// Of all units, by distinct unit, and of the vector that the text is.
   let mass: Double
   let norm: Double
   /// Places looked at for a unit that stands very often.
   private static let limit = 32
 
-  /// - Parameter weight: of a unit's hash.
-  init(_ text: [UInt32], weight: (UInt32) -> Double) {
-    let sorted = text.enumerated().map { place, unit in
-      UInt64(unit & TextUnit.hashMask) << 32 | UInt64(place)
-    }.sorted()
-    var (units, starts, unitWeights): ([UInt32], [Int], [Double]) = ([], [], [])
-    var weights = [Double](repeating: 0, count: text.count)
+  /// - Parameter weigh: puts the weights of distinct units' hashes, ascending, in the order given.
+  init(_ text: [UInt32], weigh: ([UInt32]) -> [Double]) {
+    let sorted = HashOrder.sorted(text)
+    var (units, starts): ([UInt32], [Int32]) = ([], [])
+    units.reserveCapacity(sorted.count)
+    starts.reserveCapacity(sorted.count + 1)
+    var numbers = [Int32](repeating: 0, count: text.count)
     for (entry, value) in sorted.enumerated() {
       let unit = UInt32(truncatingIfNeeded: value >> 32)
       if unit != units.last {
         units.append(unit)
-        starts.append(entry)
-        unitWeights.append(weight(unit))
+        starts.append(Int32(truncatingIfNeeded: entry))
       }
-      weights[Int(value & 0xFFFF_FFFF)] = unitWeights[unitWeights.count - 1]
+      numbers[Int(value & 0xFFFF_FFFF)] = Int32(truncatingIfNeeded: units.count - 1)
     }
-    starts.append(sorted.count)
+    starts.append(Int32(truncatingIfNeeded: sorted.count))
+    let unitWeights = weigh(units)
+    var boosts = [Double](repeating: 1, count: units.count)
     var (mass, norm) = (0.0, 0.0)
     for (number, weight) in unitWeights.enumerated() {
       let count = Double(starts[number + 1] - starts[number])
       mass += weight * count
-      let value = weight * (1 + log(count))
+      if count > 1 { boosts[number] = 1 + log(count) }
+      let value = weight * boosts[number]
       norm += value * value
     }
     self.text = text
-    self.weights = weights
+    self.numbers = numbers
+    weights = numbers.map { unitWeights[Int($0)] }
     self.units = units
     self.unitWeights = unitWeights
+    self.boosts = boosts
+    digitUnits = Self.flagged(TextUnit.numberBit, text, numbers, units)
+    nameUnits = Self.flagged(TextUnit.nameBit, text, numbers, units)
     self.starts = starts
-    places = sorted.map { Int($0 & 0xFFFF_FFFF) }
+    places = sorted.map { Int32(truncatingIfNeeded: $0) }
     self.mass = mass
     self.norm = norm
   }
 
-  var count: Int { text.count }
-
-  func repeats(of number: Int) -> Int { starts[number + 1] - starts[number] }
-
-  /// The number of a distinct unit.
-  private func number(of unit: UInt32) -> Int? {
-    var (low, high) = (0, units.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if units[middle] < unit { low = middle + 1 } else { high = middle }
+  private static func flagged(
+    _ flag: UInt32, _ text: [UInt32], _ numbers: [Int32], _ units: [UInt32]
+  ) -> [UInt32] {
+    var found: [Int32] = []
+    for (place, unit) in text.enumerated() where unit & flag != 0 { found.append(numbers[place]) }
+    found.sort()
+    var hashes: [UInt32] = []
+    hashes.reserveCapacity(found.count)
+    for number in found where hashes.last != units[Int(number)] {
+      hashes.append(units[Int(number)])
     }
-    return low < units.count && units[low] == unit ? low : nil
+    return hashes
   }
 
-  func contains(_ unit: UInt32) -> Bool { number(of: unit) != nil }
+  var count: Int { text.count }
 
-  /// The place of a unit that is nearest to where a path would go on.
-  func place(of unit: UInt32, after previous: Int?) -> Int? {
-    guard let number = number(of: unit) else { return nil }
-    var best = places[starts[number]]
+  func repeats(of number: Int) -> Int { Int(starts[number + 1] - starts[number]) }
+
+  /// The place of a distinct unit that is nearest to where a path would go on.
+  func place(of number: Int, after previous: Int?) -> Int {
+    let start = Int(starts[number])
+    var best = Int(places[start])
     guard let previous else { return best }
-    let last = min(starts[number + 1], starts[number] + Self.limit)
-    for entry in starts[number] + 1..<max(last, starts[number] + 1) {
-      let place = places[entry]
+    let last = min(Int(starts[number + 1]), start + Self.limit)
+    for entry in start + 1..<max(last, start + 1) {
+      let place = Int(places[entry])
       if abs(place - previous - 1) < abs(best - previous - 1) { best = place }
     }
     return best
@@ -85,30 +100,81 @@ struct UnitPlaces {
 
   /// Whether a distinct unit stands anywhere but in `stretch`.
   func stands(_ number: Int, outside stretch: ClosedRange<Int>) -> Bool {
-    places[starts[number]] < stretch.lowerBound
-      || places[starts[number + 1] - 1] > stretch.upperBound
+    Int(places[Int(starts[number])]) < stretch.lowerBound
+      || Int(places[Int(starts[number + 1]) - 1]) > stretch.upperBound
   }
 
-  /// Calls `body` with the numbers, here and there, of each unit that both texts have.
-  @inline(__always)
-  func forEachShared(with other: UnitPlaces, _ body: (Int, Int) -> Void) {
-    var (here, there) = (0, 0)
-    while here < units.count, there < other.units.count {
-      if units[here] < other.units[there] {
-        here += 1
-      } else if other.units[there] < units[here] {
-        there += 1
-      } else {
-        body(here, there)
-        here += 1
-        there += 1
+  /// The numbers, here and there, of the units that both texts have, ascending.
+  func shared(with other: UnitPlaces) -> [SharedUnit] {
+    let most = min(units.count, other.units.count)
+    return [SharedUnit](unsafeUninitializedCapacity: most) { found, count in
+      units.withUnsafeBufferPointer { own in
+        other.units.withUnsafeBufferPointer { others in
+          var (here, there) = (0, 0)
+          while here < own.count, there < others.count {
+            let (a, b) = (own[here], others[there])
+            if a == b {
+              found.initializeElement(
+                at: count,
+                to: SharedUnit(
+                  here: Int32(truncatingIfNeeded: here), there: Int32(truncatingIfNeeded: there)))
+              count += 1
+            }
+            // Without a branch: which of two texts has the next hash, nobody can foresee.
+            here += a <= b ? 1 : 0
+            there += b <= a ? 1 : 0
+          }
+        }
       }
     }
   }
 }
 
+/// The numbers of a unit that two texts have, among the distinct units of each.
+struct SharedUnit {
+  var here: Int32
+  var there: Int32
+}
+
+/// Sorts units by their hashes.
+enum HashOrder {
+  private static let digit = 8
+
+  /// The hashes of a text's units in the upper halves, their places in the lower, ascending.
+  static func sorted(_ text: [UInt32]) -> [UInt64] {
+    var values = [UInt64](repeating: 0, count: text.count)
+    for (place, unit) in text.enumerated() {
+      values[place] = UInt64(unit & TextUnit.hashMask) << 32 | UInt64(place)
+    }
+    // Some hundred values are sorted several times as fast by their digits; the places ascend already.
+    var other = values
+    for shift in stride(from: 32, to: 64, by: digit) { scatter(&values, into: &other, shift) }
+    return values
+  }
+
+  /// One pass: stable, by one digit. `other` is as long as `values`, and takes its place.
+  private static func scatter(_ values: inout [UInt64], into other: inout [UInt64], _ shift: Int) {
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: 1 << digit) { ends in
+      ends.initialize(repeating: 0)
+      for value in values { ends[Int(value >> UInt64(shift) & 0xFF)] += 1 }
+      var start = 0
+      for index in ends.indices {
+        (ends[index], start) = (start, start + ends[index])
+      }
+      for value in values {
+        let index = Int(value >> UInt64(shift) & 0xFF)
+        other[ends[index]] = value
+        ends[index] += 1
+      }
+    }
+    swap(&values, &other)
+  }
+}
+
 extension WindowIndex {
-  func unitWeight(_ unit: UInt32) -> Double {
-    Double(rarity.weight(ofCount: unitPostings.count(of: unit)))
+  /// What units weigh, by their hashes.
+  func unitWeights(_ units: [UInt32]) -> [Double] {
+    // All counts first: they lie far apart in memory, and are fetched side by side where nothing waits for them.
+    unitPostings.counts(of: units).map { Double(rarity.weight(ofCount: Int($0))) }
   }
 }

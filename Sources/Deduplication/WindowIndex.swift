@@ -4,7 +4,7 @@ internal import NewsModel
 ///
 /// Built once per run and not changed after, so that the result does not depend on the order of arrival. Memory
 /// beside the evidence itself: 4 bytes for each key and each sampled unit, and tables of about 100 MB at most.
-struct WindowIndex: Sendable {
+final class WindowIndex: Sendable {
   /// Ascending by first seen, then uid: the place in here is age.
   let articles: [WindowArticle]
   let headers: HeaderTable
@@ -37,38 +37,11 @@ struct WindowIndex: Sendable {
     self.textCount = textCount
     listMasks = articles.indices.map { [headers] in UInt8(headers[$0]?.listMask ?? 0) }
     rarity = Rarity(articles: textCount)
-    let (articles, headers, languages) = (articles, headers, languages)
-    keyPostings = PostingTable(size: articles.count, expecting: keyTotal) { index, _, body in
-      articles[index].evidence?.forEachKey(of: headers[index]) { key, _ in body(key) }
-    }
-    unitPostings = PostingTable(size: articles.count, expecting: textCount * 256) {
-      index, pass, body in
-      articles[index].evidence?.forEachUnit(of: headers[index], sampled: pass == .fill, body)
-    }
-    var counts = CountTable(expecting: keyTotal)
-    for index in articles.indices {
-      articles[index].evidence?.forEachKey(of: headers[index]) { key, _ in
-        counts.add(key, language: languages[index])
-      }
-    }
-    keyCounts = counts
-    let (rarity, keys, units) = (rarity, keyPostings, unitPostings)
-    keyNorms = articles.indices.map { index in
-      var sum: Float = 0
-      articles[index].evidence?.forEachKey(of: headers[index]) { key, repeats in
-        let weight = rarity.weight(ofCount: keys.count(of: key)) * Rarity.boost(repeats)
-        sum += weight * weight
-      }
-      return max(1e-3, sum.squareRoot())
-    }
-    unitNorms = articles.indices.map { index in
-      var sum: Float = 0
-      articles[index].evidence?.forEachUnit(of: headers[index], sampled: false) { unit in
-        let weight = rarity.weight(ofCount: units.count(of: unit))
-        sum += weight * weight
-      }
-      return max(1e-3, sum.squareRoot())
-    }
+    let tables = Tables(
+      articles: articles, headers: headers, languages: languages, rarity: rarity,
+      expecting: (keys: keyTotal, units: textCount * 256))
+    (keyPostings, unitPostings, keyCounts) = (tables.keys, tables.units, tables.keyCounts)
+    (keyNorms, unitNorms) = (tables.keyNorms, tables.unitNorms)
   }
 
   private static func languages(
@@ -101,6 +74,9 @@ struct HeaderTable: Sendable {
     guard let header = articles[place].evidence?.header, header.isMatchable else { return nil }
     return header
   }
+
+  /// Whether there is a header.
+  func has(_ place: Int) -> Bool { articles[place].evidence?.isMatchable ?? false }
 }
 
 extension Evidence.Header {
@@ -108,6 +84,9 @@ extension Evidence.Header {
 }
 
 extension Evidence {
+  /// What ``Header/isMatchable`` says, without reading the rest of the header.
+  var isMatchable: Bool { !Flags(rawValue: blob[1]).contains(.short) }
+
   /// Calls `body` with every distinct key and how often it stands.
   @inline(__always)
   func forEachKey(of header: Header?, _ body: (UInt32, Int) -> Void) {
@@ -127,16 +106,16 @@ extension Evidence {
   /// So many units of an article are listed under their hash; of longer ones, a sample.
   static let listedUnits = 128
 
-  /// Calls `body` with every unit's hash, repeats included.
+  /// Calls `body` with every unit's hash, repeats included, and whether it is among those listed.
   @inline(__always)
-  func forEachUnit(of header: Header?, sampled: Bool, _ body: (UInt32) -> Void) {
+  func forEachUnit(of header: Header?, _ body: (UInt32, Bool) -> Void) {
     guard let header else { return }
-    let mask = sampled ? header.listMask : 0
+    let mask = header.listMask
     blob.withUnsafeBytes { bytes in
       for index in 0..<header.units {
         let unit = Self.word(bytes, header.unitStart + 4 * index) & TextUnit.hashMask
         // Other bits of the hash than those that sampled the text.
-        if unit >> 20 & mask == 0 { body(unit) }
+        body(unit, unit >> 20 & mask == 0)
       }
     }
   }

@@ -1,0 +1,117 @@
+internal import Foundation
+
+/// The distinct keys of a text, ascending, with what each weighs in its language.
+struct KeyRuns {
+  let keys: [UInt32]
+  /// Where a key's places begin among all of the text; one more at the end.
+  let starts: [Int32]
+  /// −ln of the chance that an article of the language has the key.
+  let weights: [Double]
+  /// How much more a key counts for standing several times.
+  let boosts: [Double]
+  /// What each adds to the square of the text's length as a vector.
+  let squares: [Double]
+
+  /// - Parameter all: ascending, with repeats.
+  init(_ all: [UInt32], surprise: KeySurprise) {
+    var (keys, starts): ([UInt32], [Int32]) = ([], [])
+    keys.reserveCapacity(all.count)
+    starts.reserveCapacity(all.count + 1)
+    for (place, key) in all.enumerated() where key != keys.last {
+      keys.append(key)
+      starts.append(Int32(truncatingIfNeeded: place))
+    }
+    starts.append(Int32(truncatingIfNeeded: all.count))
+    let weights = surprise.weights(of: keys)
+    var (boosts, squares): ([Double], [Double]) = ([], [])
+    boosts.reserveCapacity(keys.count)
+    squares.reserveCapacity(keys.count)
+    for (number, weight) in weights.enumerated() {
+      let boost = Rarity.boost(Int(starts[number + 1] - starts[number]))
+      boosts.append(Double(boost))
+      squares.append(weight * weight * Double(boost * boost))
+    }
+    (self.keys, self.starts, self.weights) = (keys, starts, weights)
+    (self.boosts, self.squares) = (boosts, squares)
+  }
+
+  /// Walks through the keys of two texts: calls the first two with the numbers of keys that one alone has, the last with
+  /// the numbers, here and there, of a key that both have. Ascending.
+  @inline(__always)
+  func walk(
+    with other: KeyRuns, here: (Int) -> Void, there: (Int) -> Void, both: (Int, Int) -> Void
+  ) {
+    var (i, j) = (0, 0)
+    let (a, b) = (keys, other.keys)
+    while i < a.count, j < b.count {
+      let (own, their) = (a[i], b[j])
+      if own < their {
+        here(i)
+        i += 1
+      } else if their < own {
+        there(j)
+        j += 1
+      } else {
+        both(i, j)
+        i += 1
+        j += 1
+      }
+    }
+    while i < a.count {
+      here(i)
+      i += 1
+    }
+    while j < b.count {
+      there(j)
+      j += 1
+    }
+  }
+}
+
+/// What a key weighs in a language: the less likely it is by chance, the more. For two languages, the mean counts.
+///
+/// One per thread at work: it remembers logarithms.
+final class KeySurprise {
+  /// A language's own counts are trusted like so many articles of it; below, all languages' counts speak.
+  private static let trust = 20.0
+  /// Counts below are looked up: most keys are rare.
+  private static let tabled = 64
+
+  private let index: WindowIndex
+  private let language: UInt16
+  private let size: Double
+  /// By the language's own count, then by that of all; NaN for what was not needed so far.
+  private var table: [Double] = []
+
+  init(index: WindowIndex, language: UInt16) {
+    self.index = index
+    self.language = language
+    size = Double(index.languageSizes[Int(language)])
+  }
+
+  /// −ln of the chance that an article of the language has the key.
+  func weights(of keys: [UInt32]) -> [Double] {
+    if table.isEmpty {
+      table = [Double](repeating: .nan, count: Self.tabled * Self.tabled)
+    }
+    // All counts first: they lie far apart in memory, and are fetched side by side where nothing waits for them.
+    let all = index.keyPostings.counts(of: keys)
+    let own = index.keyCounts.counts(of: keys, language: language)
+    var weights: [Double] = []
+    weights.reserveCapacity(keys.count)
+    for (all, own) in zip(all, own) { weights.append(weight(Int(all), Int(own))) }
+    return weights
+  }
+
+  private func weight(_ all: Int, _ own: Int) -> Double {
+    guard all < Self.tabled, own < Self.tabled else { return surprise(all, own) }
+    let place = own * Self.tabled + all
+    if table[place].isNaN { table[place] = surprise(all, own) }
+    return table[place]
+  }
+
+  private func surprise(_ all: Int, _ own: Int) -> Double {
+    let share = index.rarity.share(ofCount: all)
+    return max(0, -log((Double(own) + Self.trust * share) / (size + Self.trust)))
+  }
+}

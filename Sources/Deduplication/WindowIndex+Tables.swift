@@ -1,0 +1,65 @@
+extension WindowIndex {
+  /// The tables of an index, made in two passes over the keys of all articles and two over their units.
+  struct Tables {
+    let keys: PostingTable
+    let units: PostingTable
+    let keyCounts: CountTable
+    let keyNorms: [Float]
+    let unitNorms: [Float]
+
+    /// - Parameter expected: keys and units of all articles together, about.
+    init(
+      articles: [WindowArticle], headers: HeaderTable, languages: [UInt16], rarity: Rarity,
+      expecting expected: (keys: Int, units: Int)
+    ) {
+      (keys, keyNorms) = Self.keys(articles, headers, rarity, expecting: expected.keys)
+      (units, unitNorms) = Self.units(articles, headers, rarity, expecting: expected.units)
+      var counts = CountTable(expecting: expected.keys)
+      for index in articles.indices {
+        articles[index].evidence?.forEachKey(of: headers[index]) { key, _ in
+          counts.add(key, language: languages[index])
+        }
+      }
+      keyCounts = counts
+    }
+
+    private static func keys(
+      _ articles: [WindowArticle], _ headers: HeaderTable, _ rarity: Rarity, expecting count: Int
+    ) -> (PostingTable, norms: [Float]) {
+      var norms = [Float](repeating: 0, count: articles.count)
+      var repeats: [Int] = []
+      let table = PostingTable(size: articles.count, expecting: count) { index, body in
+        repeats.removeAll(keepingCapacity: true)
+        articles[index].evidence?.forEachKey(of: headers[index]) { key, times in
+          repeats.append(times)
+          body(key, true)
+        }
+      } counted: { index, counts in
+        var sum: Float = 0
+        for (count, times) in zip(counts, repeats) {
+          let weight = rarity.weight(ofCount: Int(count)) * Rarity.boost(times)
+          sum += weight * weight
+        }
+        norms[index] = max(1e-3, sum.squareRoot())
+      }
+      return (table, norms)
+    }
+
+    private static func units(
+      _ articles: [WindowArticle], _ headers: HeaderTable, _ rarity: Rarity, expecting count: Int
+    ) -> (PostingTable, norms: [Float]) {
+      var norms = [Float](repeating: 0, count: articles.count)
+      let table = PostingTable(size: articles.count, expecting: count) { index, body in
+        articles[index].evidence?.forEachUnit(of: headers[index], body)
+      } counted: { index, counts in
+        var sum: Float = 0
+        for count in counts {
+          let weight = rarity.weight(ofCount: Int(count))
+          sum += weight * weight
+        }
+        norms[index] = max(1e-3, sum.squareRoot())
+      }
+      return (table, norms)
+    }
+  }
+}
