@@ -79,6 +79,19 @@ int tidings_icu_normalize(
   return status;
 }
 
+bool tidings_icu_is_normal(tidings_normal_form form, int32_t scalar) {
+  UProperty property = form == TIDINGS_NFC ? UCHAR_NFC_QUICK_CHECK : UCHAR_NFKC_QUICK_CHECK;
+  return u_getIntPropertyValue(scalar, property) == UNORM_YES;
+}
+
+bool tidings_icu_changes(tidings_normal_form form, int32_t scalar) {
+  return form == TIDINGS_NFKC_CASEFOLD
+             ? u_hasBinaryProperty(scalar, UCHAR_CHANGES_WHEN_NFKC_CASEFOLDED)
+             : u_getIntPropertyValue(scalar, UCHAR_NFKC_QUICK_CHECK) == UNORM_NO;
+}
+
+int tidings_icu_combining_class(int32_t scalar) { return u_getCombiningClass(scalar); }
+
 tidings_transliterator *tidings_transliterator_open(const char *rules) {
   UErrorCode status = U_ZERO_ERROR;
   UChar id[256];

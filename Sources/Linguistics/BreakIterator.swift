@@ -56,6 +56,18 @@ final class BreakIteratorPool: Sendable {
   private static let localeLimit = 128
 
   private let idle = Mutex<[String: [BreakIterator]]>([:])
+  /// Those for words by the root rules: asked for with every line of a text.
+  private let idleForWords = Mutex<[BreakIterator]>([])
+
+  /// Lends the iterator for words, which goes by the script, not the language.
+  func withWordIterator<Result>(_ body: (BreakIterator) -> Result) -> Result? {
+    let kept = idleForWords.withLock { $0.popLast() }
+    guard let iterator = kept ?? BreakIterator(.word, locale: "root") else { return nil }
+    defer {
+      idleForWords.withLock { if $0.count < Self.idleLimit { $0.append(iterator) } }
+    }
+    return body(iterator)
+  }
 
   /// Lends an iterator to `body`; `nil` where ICU has none.
   func withIterator<Result>(

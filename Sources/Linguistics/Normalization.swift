@@ -3,15 +3,17 @@ internal import CLibICU
 /// Unicode's normal forms, and digits.
 package enum Normalization {
   /// Compatibility composition (UAX #15): full-width, ligature and circled forms become their plain ones.
-  /// ASCII comes back as it is, without ICU.
+  /// ASCII comes back as it is.
   package static func nfkc(_ text: String) -> String {
-    isASCII(text) ? text : normalized(text, TIDINGS_NFKC)
+    isASCII(text) ? text : ScalarForms.nfkc.mapped(text) ?? normalized(text, TIDINGS_NFKC)
   }
 
   /// NFKC and full case folding in one, which also drops what is invisible (soft hyphens, zero-width joiners):
   /// Unicode's own form for comparing (UAX #31, NFKC_Casefold).
   package static func casefold(_ text: String) -> String {
-    isASCII(text) ? text.lowercased() : normalized(text, TIDINGS_NFKC_CASEFOLD)
+    isASCII(text)
+      ? text.lowercased()
+      : ScalarForms.casefold.mapped(text) ?? normalized(text, TIDINGS_NFKC_CASEFOLD)
   }
 
   /// Decimal digits of every script as ASCII digits, the rest as it is: `٢٠٢٥` → `2025`.
@@ -48,7 +50,7 @@ package enum Normalization {
 
   private static func isASCII(_ text: String) -> Bool { text.utf8.allSatisfy { $0 < 0x80 } }
 
-  private static func normalized(
+  static func normalized(
     _ text: String, _ form: tidings_normal_form
   ) -> String {
     let source = Array(text.utf16)
@@ -89,7 +91,7 @@ package enum Normalization {
     }
   }
 
-  private static func append(
+  static func append(
     _ scalar: UInt32, to bytes: UnsafeMutableBufferPointer<UInt8>, at start: Int
   ) -> Int {
     if scalar < 0x80 {

@@ -1,7 +1,6 @@
 internal import CLibICU
 
-/// What Unicode says of a scalar, as far as words and sentences need it. ASCII is answered without ICU; the rest
-/// is one trie lookup.
+/// What Unicode says of a scalar, as far as words and sentences need it.
 package enum ScalarProperties {
   /// The coarse kinds that text is scanned by.
   package enum Kind: UInt8, Sendable {
@@ -18,10 +17,11 @@ package enum ScalarProperties {
     package var isWord: Bool { rawValue <= Self.number.rawValue }
   }
 
-  private static let ascii: [Kind] = (0..<128).map { fromICU(UInt32($0)) }
+  /// Of the scalars below 2^16: calling ICU for each of a text takes several times as long.
+  private static let kinds: [Kind] = (0..<0x10000).map { fromICU(UInt32($0)) }
 
   package static func kind(_ scalar: UInt32) -> Kind {
-    scalar < 128 ? ascii[Int(scalar)] : fromICU(scalar)
+    scalar < 0x10000 ? kinds[Int(scalar)] : fromICU(scalar)
   }
 
   private static func fromICU(_ scalar: UInt32) -> Kind {

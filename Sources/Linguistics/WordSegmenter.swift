@@ -48,7 +48,7 @@ package struct WordSegmenter: Sendable {
       ASCIIWords(bytes, 0..<bytes.count).append(to: &words)
       return words
     }
-    _ = BreakIteratorPool.shared.withIterator(.word, locale: "root") { iterator in
+    _ = BreakIteratorPool.shared.withWordIterator { iterator in
       iterator.forEachSegment(of: bytes) { start, end, status in
         guard let kind = Kind(ruleStatus: status) else { return }
         if bytes[start..<end].allSatisfy({ $0 < 0x80 }) {

@@ -38,6 +38,14 @@ int tidings_icu_normalize(
     tidings_normal_form form, const uint16_t *source, int32_t source_length, uint16_t *target,
     int32_t capacity, int32_t *length);
 
+/// Whether a text of nothing but this scalar and others like it is in that form (the form's quick check says yes), but
+/// for the order of combining classes. NFC and NFKC only.
+bool tidings_icu_is_normal(tidings_normal_form form, int32_t scalar);
+/// Whether a scalar is another, or none, or several, in that form. NFKC and NFKC_CASEFOLD only.
+bool tidings_icu_changes(tidings_normal_form form, int32_t scalar);
+/// 0-254.
+int tidings_icu_combining_class(int32_t scalar);
+
 // Transliterators.
 typedef struct tidings_transliterator tidings_transliterator;
 /// `rules` is ICU's transform ID, e.g. "Any-Latin; Lower". NULL where ICU knows no such transform.

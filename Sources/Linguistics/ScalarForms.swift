@@ -1,0 +1,107 @@
+internal import CLibICU
+
+/// Normal forms of texts in which every scalar can be looked at by itself, as in most: ICU wants UTF-16, and takes longer to
+/// put a text into a normal form than all else that is read from it.
+///
+/// Both forms map each scalar and compose what comes of it (UAX #15; for NFKC_Casefold, R5 in section 3.13 of the Unicode
+/// Standard). Where all that comes of it is normal by itself (NFC's quick check) and combining classes come in order, nothing
+/// is left to be composed.
+struct ScalarForms: Sendable {
+  static let nfkc = ScalarForms(TIDINGS_NFKC)
+  static let casefold = ScalarForms(TIDINGS_NFKC_CASEFOLD)
+
+  /// What becomes of a scalar below 2^16.
+  private struct Form: Sendable {
+    /// 0 where it is dropped, ``ScalarForms/several`` where more than one comes of it.
+    var scalar: UInt16 = 0
+    /// The combining class; ``ScalarForms/unknown`` where ICU has to decide.
+    var combining: UInt8 = 0
+  }
+
+  /// No character.
+  private static let several: UInt16 = 0xFFFF
+  /// No combining class has this number.
+  private static let unknown: UInt8 = 255
+
+  private var forms: [Form] = []
+  /// What becomes of those of which several scalars come: `…`, `ß`.
+  private var expansions: [UInt32: [UInt8]] = [:]
+
+  private init(_ kind: tidings_normal_form) {
+    forms.reserveCapacity(0x10000)
+    for scalar in 0..<(0x10000 as UInt32) {
+      let form = Self.form(of: scalar, kind, &expansions)
+      forms.append(form ?? Form(combining: Self.unknown))
+    }
+  }
+
+  private static func form(
+    of scalar: UInt32, _ kind: tidings_normal_form, _ expansions: inout [UInt32: [UInt8]]
+  ) -> Form? {
+    guard let character = Unicode.Scalar(scalar), scalar > 0, scalar != several else { return nil }
+    guard tidings_icu_changes(kind, Int32(scalar)) else { return form(of: scalar) }
+    let text = Normalization.normalized(String(character), kind)
+    let mapped = text.unicodeScalars.map(\.value)
+    if mapped.isEmpty { return Form() }
+    if mapped.count == 1 { return mapped[0] == 0 ? nil : form(of: mapped[0]) }
+    // The room for the text in its new form is reckoned with this.
+    guard text.utf8.count * 2 <= String(character).utf8.count * 3,
+      mapped.allSatisfy({ form(of: $0)?.combining == 0 })
+    else { return nil }
+    expansions[scalar] = Array(text.utf8)
+    return Form(scalar: several)
+  }
+
+  /// Of a scalar that stays as it is; `nil` where it may combine with what stands before it.
+  private static func form(of scalar: UInt32) -> Form? {
+    guard scalar < several, tidings_icu_is_normal(TIDINGS_NFC, Int32(scalar)) else { return nil }
+    let combining = UInt8(clamping: tidings_icu_combining_class(Int32(scalar)))
+    return Form(scalar: UInt16(scalar), combining: combining)
+  }
+
+  /// A text in this form; `nil` where only ICU can tell.
+  func mapped(_ text: String) -> String? {
+    var text = text
+    return text.withUTF8 { bytes in
+      var isSound = true
+      let mapped = String(unsafeUninitializedCapacity: bytes.count * 3 / 2 + 4) { output in
+        let count = map(bytes, into: output)
+        isSound = count != nil
+        return count ?? 0
+      }
+      return isSound ? mapped : nil
+    }
+  }
+
+  /// - Parameter output: half as long again as `bytes`: nothing grows by more.
+  /// - Returns: how many bytes were written.
+  private func map(
+    _ bytes: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>
+  ) -> Int? {
+    forms.withUnsafeBufferPointer { forms in
+      var (at, count, last) = (0, 0, UInt8(0))
+      while at < bytes.count {
+        let (scalar, length) = bytes.scalar(at: at)
+        guard scalar < 0x10000 else { return nil }
+        at += length
+        let form = forms[Int(scalar)]
+        guard form.combining == 0 || form.combining >= last && form.combining != Self.unknown
+        else { return nil }
+        if form.scalar == 0 { continue }
+        last = form.combining
+        if form.scalar < 0x80 {
+          output[count] = UInt8(truncatingIfNeeded: form.scalar)
+          count += 1
+        } else if form.scalar == Self.several {
+          for byte in expansions[scalar] ?? [] {
+            output[count] = byte
+            count += 1
+          }
+        } else {
+          count += Normalization.append(UInt32(form.scalar), to: output, at: count)
+        }
+      }
+      return count
+    }
+  }
+}
