@@ -3,10 +3,18 @@ internal import Foundation
 /// Words and phrases of two or three neighbours, counted.
 struct KeywordTable {
   /// Up to three words, by their numbers; -1 where there is none.
-  private struct Key: Hashable {
+  private struct Key: Equatable {
     var first: Int32
     var second: Int32 = -1
     var third: Int32 = -1
+
+    /// The numbers are dense, so multiplying spreads them well enough.
+    var hash: UInt64 {
+      var hash = UInt64(truncatingIfNeeded: first) &* 0x9E37_79B9_7F4A_7C15
+      hash = (hash ^ hash >> 29 ^ UInt64(truncatingIfNeeded: second)) &* 0xBF58_476D_1CE4_E5B9
+      hash = (hash ^ hash >> 32 ^ UInt64(truncatingIfNeeded: third)) &* 0x94D0_49BB_1331_11EB
+      return hash ^ hash >> 31
+    }
 
     var parts: [Int32] {
       third >= 0 ? [first, second, third] : second >= 0 ? [first, second] : [first]
@@ -56,10 +64,18 @@ struct KeywordTable {
   private typealias Scored = (key: Key, entry: Entry, score: Double)
 
   private let words: KeywordWords
-  private var entries: [Key: Entry] = [:]
+  /// In the order of their first occurrence.
+  private var keys: [Key] = []
+  private var entries: [Entry] = []
+  /// Places in `keys`, by hash, with open addressing; -1 where there is none. There are three keys a token at most.
+  private var slots: [Int32]
 
   init(_ words: KeywordWords) {
     self.words = words
+    var size = 16
+    while size < words.tokens.count * 4 { size *= 2 }
+    slots = [Int32](repeating: -1, count: size)
+    keys.reserveCapacity(words.tokens.count * 2)
     entries.reserveCapacity(words.tokens.count * 2)
     var position: Int32 = 0
     for index in words.tokens.indices {
@@ -73,12 +89,36 @@ struct KeywordTable {
   }
 
   private mutating func count(_ range: Range<Int>, at position: Int32) {
-    let tokens = words.tokens[range]
-    guard let first = tokens.first, !tokens.contains(where: \.isNumber) else { return }
-    let known = words.forms
-    let forms = tokens.lazy.map { known[Int($0.form)] }
-    let isName = tokens.allSatisfy { known[Int($0.form)].isCapital && !$0.opensSentence }
-    entries[key(range), default: Entry(forms)].add(first, isName: isName, at: position)
+    for index in range where words.tokens[index].isNumber { return }
+    var isName = true
+    for index in range where isName {
+      let token = words.tokens[index]
+      isName = words.forms[Int(token.form)].isCapital && !token.opensSentence
+    }
+    let place = place(of: key(range), range)
+    entries[place].add(words.tokens[range.lowerBound], isName: isName, at: position)
+  }
+
+  /// Where a key's entry is; made where there is none.
+  private mutating func place(of key: Key, _ range: Range<Int>) -> Int {
+    let slot = slot(of: key)
+    if slots[slot] >= 0 { return Int(slots[slot]) }
+    slots[slot] = Int32(truncatingIfNeeded: keys.count)
+    keys.append(key)
+    entries.append(Entry(range.map { words.forms[Int(words.tokens[$0].form)] }))
+    return keys.count - 1
+  }
+
+  /// Where a key stands, or would.
+  private func slot(of key: Key) -> Int {
+    var slot = Int(truncatingIfNeeded: key.hash) & (slots.count - 1)
+    while slots[slot] >= 0, keys[Int(slots[slot])] != key { slot = (slot + 1) & (slots.count - 1) }
+    return slot
+  }
+
+  private func entry(of key: Key) -> Entry? {
+    let place = slots[slot(of: key)]
+    return place < 0 ? nil : entries[Int(place)]
   }
 
   private func key(_ range: Range<Int>) -> Key {
@@ -92,7 +132,7 @@ struct KeywordTable {
   // MARK: Choosing
 
   func best(_ count: Int) -> [Keyword] {
-    var scored: [Scored] = entries.compactMap { key, entry in
+    var scored: [Scored] = zip(keys, entries).compactMap { key, entry in
       score(key, entry).map { (key, entry, $0) }
     }
     scored.sort { $0.score > $1.score }
@@ -162,7 +202,7 @@ struct KeywordTable {
   /// How much of its commonest word's occurrences a phrase has: `of the` has little of `the`.
   private func cohesion(_ key: Key, _ entry: Entry) -> Double {
     guard entry.length > 1 else { return 1 }
-    let most = key.parts.map { entries[Key(first: $0)]?.all ?? 1 }.max() ?? 1
+    let most = key.parts.map { self.entry(of: Key(first: $0))?.all ?? 1 }.max() ?? 1
     return entry.all / max(1, most)
   }
 

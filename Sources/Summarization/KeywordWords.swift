@@ -32,8 +32,8 @@ struct KeywordWords {
   /// Case-folded.
   private(set) var words: [String] = []
   private(set) var lines: Int32 = 0
-  private var formIndex: [Bytes: Int32] = [:]
-  private var wordIndex: [Bytes: Int32] = [:]
+  private var formIndex = ByteIndex()
+  private var wordIndex = ByteIndex()
 
   /// Appends the words of the first `limit` bytes of a text.
   mutating func read(_ text: String, limit: Int, isTitle: Bool) {
@@ -82,8 +82,9 @@ struct KeywordWords {
   }
 
   private mutating func form(_ bytes: UnsafeBufferPointer<UInt8>) -> Int32 {
+    let number = Int32(truncatingIfNeeded: forms.count)
+    if let known = formIndex.number(of: bytes, orElse: number) { return known }
     let text = String(decoding: bytes, as: UTF8.self)
-    if let known = formIndex[Bytes(text)] { return known }
     let first = bytes.scalar(at: 0).value
     // Hiragana is mostly grammar.
     let isGrammar =
@@ -94,15 +95,15 @@ struct KeywordWords {
         letters: isGrammar ? 1 : Self.letters(of: text, first: first),
         isIdeographic: ScalarProperties.isSpaceless(first),
         isCapital: ScalarProperties.kind(first) == .uppercase))
-    formIndex[Bytes(text)] = Int32(forms.count - 1)
-    return Int32(forms.count - 1)
+    return number
   }
 
   private mutating func word(_ folded: String) -> Int32 {
-    if let known = wordIndex[Bytes(folded)] { return known }
-    words.append(folded)
-    wordIndex[Bytes(folded)] = Int32(words.count - 1)
-    return Int32(words.count - 1)
+    var folded = folded
+    let number = Int32(truncatingIfNeeded: words.count)
+    let known = folded.withUTF8 { wordIndex.number(of: $0, orElse: number) }
+    if known == nil { words.append(folded) }
+    return known ?? number
   }
 
   /// A Hangul syllable counts three letters; a word of Thai and its like needs four to be more than grammar.
@@ -112,20 +113,52 @@ struct KeywordWords {
     let isLongSpaceless = ScalarProperties.isSpaceless(first) && first < 0x2E80
     return isLongSpaceless && count < 4 ? 1 : count
   }
+}
 
-  /// A string by its bytes: `String` itself hashes and compares canonical forms, ten times as slow outside ASCII.
-  private struct Bytes: Hashable {
-    let text: String
+/// Numbers of byte strings, by open addressing: no string is made of what is known already.
+private struct ByteIndex {
+  private struct Entry {
+    var hash: UInt64
+    var range: Range<Int>
+    var number: Int32
+  }
 
-    init(_ text: String) { self.text = text }
+  private var bytes: [UInt8] = []
+  private var entries: [Entry] = []
+  /// Places in `entries`; -1 where there is none.
+  private var slots = [Int32](repeating: -1, count: 512)
 
-    static func == (left: Bytes, right: Bytes) -> Bool {
-      left.text.utf8.elementsEqual(right.text.utf8)
+  /// The number under which `text` is known; `nil` where it was not, and is from now on under `number`.
+  mutating func number(of text: UnsafeBufferPointer<UInt8>, orElse number: Int32) -> Int32? {
+    let hash = Self.hash(text)
+    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
+    while slots[slot] >= 0 {
+      let entry = entries[Int(slots[slot])]
+      if entry.hash == hash, bytes[entry.range].elementsEqual(text) { return entry.number }
+      slot = (slot + 1) & (slots.count - 1)
     }
+    slots[slot] = Int32(truncatingIfNeeded: entries.count)
+    let start = bytes.count
+    bytes.append(contentsOf: text)
+    entries.append(Entry(hash: hash, range: start..<bytes.count, number: number))
+    if entries.count * 2 > slots.count { grow() }
+    return nil
+  }
 
-    func hash(into hasher: inout Hasher) {
-      var text = text
-      text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+  private mutating func grow() {
+    slots = [Int32](repeating: -1, count: slots.count * 4)
+    for (place, entry) in entries.enumerated() {
+      var slot = Int(truncatingIfNeeded: entry.hash) & (slots.count - 1)
+      while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
+      slots[slot] = Int32(truncatingIfNeeded: place)
     }
+  }
+
+  /// FNV-1a with a finisher. Equal hashes cost time alone, and a text is read to 60,000 bytes.
+  private static func hash(_ text: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    hash = (hash ^ hash >> 32) &* 0xD6E8_FEB8_6659_FD93
+    return hash ^ hash >> 32
   }
 }
