@@ -18,7 +18,10 @@ package struct LoadedSettings: Sendable {
   package var warnings: [SettingsError.Issue]
   /// The effective configuration as YAML, secrets masked: `***` for what a file holds itself,
   /// `${NAME}` as written for what comes from outside.
-  package var rendered: String
+  ///
+  /// Written when it is asked for: of thousands of feeds it takes longer than reading them.
+  package var rendered: String { rendering() }
+  let rendering: @Sendable () -> String
 
   /// The absolute form of a path that the configuration gives; `~/` is the user's home.
   package func resolve(_ path: String) -> String { SettingsFile.absolute(path, in: folder) }

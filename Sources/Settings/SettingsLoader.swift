@@ -32,13 +32,14 @@ struct SettingsLoader {
     guard reader.issues.isEmpty else {
       throw SettingsError(issues: reader.issues, omitted: reader.omitted)
     }
-    let rendered = PipelineSettings.keys.rendered(settings).masked(written: reader.written)
-      .block()
     return LoadedSettings(
       settings: settings, feeds: catalog.feeds.sorted { $0.name < $1.name }, path: main,
       folder: folder.isEmpty ? "/" : folder, files: files, origins: catalog.origins,
       warnings: warnings,
-      rendered: rendered + RenderedValue.mapping([("feeds", catalog.rendered())]).block())
+      rendering: { [settings, catalog, written = reader.written] in
+        PipelineSettings.keys.rendered(settings).masked(written: written).block()
+          + RenderedValue.mapping([("feeds", catalog.rendered())]).block()
+      })
   }
 
   private mutating func readMain() {
