@@ -19,9 +19,16 @@ package struct PollSchedule: Sendable {
   package func isDue(_ state: FeedState, now: Date) -> Bool {
     if let held = state.heldUntil, held > now { return false }
     guard let due = state.nextDue else { return true }
-    // A clock that was wrong once must not silence a feed.
-    return due <= now || due > now + max(settings.max, failures.reviveEvery) * 2
+    return due <= now || due > horizon(now)
   }
+
+  /// Whether a feed that is due then, to the second, is not due now, whatever else its state says.
+  package func isSurelyLater(_ due: Date, now: Date) -> Bool {
+    due > now && due + 1 < horizon(now)
+  }
+
+  /// A clock that was wrong once must not silence a feed: nothing is due after this.
+  private func horizon(_ now: Date) -> Date { now + max(settings.max, failures.reviveEvery) * 2 }
 
   /// The state after a poll, with its next due time, and the failure counted if it was one.
   ///

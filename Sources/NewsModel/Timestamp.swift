@@ -10,13 +10,24 @@ package enum Timestamp {
     let days = floorDivide(seconds, 86_400)
     let rest = seconds - days * 86_400
     let (year, month, day) = civil(fromDays: days)
-    return pad(year, 4) + "-" + pad(month, 2) + "-" + pad(day, 2) + "T"
-      + pad(rest / 3600, 2) + ":" + pad(rest / 60 % 60, 2) + ":" + pad(rest % 60, 2) + "Z"
+    return String(unsafeUninitializedCapacity: 20) { bytes in
+      write(year, 4, UInt8(ascii: "-"), to: bytes, at: 0)
+      write(month, 2, UInt8(ascii: "-"), to: bytes, at: 5)
+      write(day, 2, UInt8(ascii: "T"), to: bytes, at: 8)
+      write(rest / 3600, 2, UInt8(ascii: ":"), to: bytes, at: 11)
+      write(rest / 60 % 60, 2, UInt8(ascii: ":"), to: bytes, at: 14)
+      write(rest % 60, 2, UInt8(ascii: "Z"), to: bytes, at: 17)
+      return 20
+    }
   }
 
   /// Reads exactly what ``string(from:)`` writes; `nil` for anything else.
   package static func date(from string: String) -> Date? {
-    let bytes = Array(string.utf8)
+    var string = string
+    return string.withUTF8 { date(from: $0) }
+  }
+
+  private static func date(from bytes: UnsafeBufferPointer<UInt8>) -> Date? {
     guard bytes.count == 20, bytes[4] == 45, bytes[7] == 45, bytes[10] == 84, bytes[13] == 58,
       bytes[16] == 58, bytes[19] == 90
     else { return nil }
@@ -65,8 +76,16 @@ package enum Timestamp {
     value >= 0 ? value / divisor : (value - divisor + 1) / divisor
   }
 
-  private static func pad(_ value: Int, _ width: Int) -> String {
-    let digits = String(value)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  /// So many digits of a value, and what stands after them.
+  private static func write(
+    _ value: Int, _ width: Int, _ end: UInt8, to bytes: UnsafeMutableBufferPointer<UInt8>,
+    at start: Int
+  ) {
+    var value = value
+    for place in stride(from: start + width - 1, through: start, by: -1) {
+      bytes[place] = UInt8(ascii: "0") + UInt8(value % 10)
+      value /= 10
+    }
+    bytes[start + width] = end
   }
 }

@@ -47,14 +47,13 @@ extension Pipeline {
       schedule: PollSchedule(settings), dates: settings.dates, mode: settings.extract.mode,
       since: request.since, maximumSize: settings.http.maxBody.feed, clock: clock)
     let sitemaps = SitemapReader(fetcher: fetcher, parser: parser)
-    try await concurrentMap(due, limit: Self.inHand) { feed in
+    try await concurrentMap(WorkQueue(due), limit: Self.inHand) { feed in
       let poll = parser.parsed(await fetcher.poll(feed.feed, state: feed.state))
       return parser.read(await sitemaps.followed(poll, of: feed), of: feed)
-    } receive: { reading in
-      observe(.done(.polling, 1))
-      guard !isBroken(by: reading.outcome) else { return }
-      counts.offer.count(reading)
-      let new = try record(reading, &counts)
+    } receiveAll: { readings in
+      observe(.done(.polling, readings.count))
+      let sound = readings.filter { !isBroken(by: $0.outcome) }
+      let new = try record(sound, &counts)
       hand(backlog.admitted(try store.pagesToFetch(uids: new)), to: work)
     }
     hand(backlog.failedBefore(), to: work)
@@ -86,8 +85,14 @@ extension Pipeline {
   }
 
   /// - Returns: the uids of the articles that were new.
-  private func record(_ reading: PollReading, _ counts: inout PollCounts) throws -> [String] {
-    let outcome = try store.record(reading.record)
+  private func record(_ readings: [PollReading], _ counts: inout PollCounts) throws -> [String] {
+    let outcomes = try store.record(readings.map(\.record))
+    for (reading, outcome) in zip(readings, outcomes) { count(reading, outcome, &counts) }
+    return outcomes.flatMap(\.new)
+  }
+
+  private func count(_ reading: PollReading, _ outcome: PollOutcome, _ counts: inout PollCounts) {
+    counts.offer.count(reading)
     counts.items += reading.record.items.count
     counts.articles += outcome.new.count
     if reading.isConnectionFailure { counts.connectionFailures += 1 }
@@ -103,7 +108,6 @@ extension Pipeline {
           feed: reading.feed, code: reading.outcome.rawValue, reason: reading.detail))
       logger.info("feed failed", metadata: ["feed": "\(reading.feed)", "why": "\(reading.detail)"])
     }
-    return outcome.new
   }
 }
 

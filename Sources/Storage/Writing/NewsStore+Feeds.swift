@@ -12,10 +12,17 @@ extension NewsStore {
     try write { db in
       let known = try FeedIdentity(db)
       let ids = known.ids(of: feeds)
-      try db.run("UPDATE feeds SET configured = 0")
+      for id in known.configured.subtracting(ids.compactMap(\.self)) {
+        try db.run("UPDATE feeds SET configured = 0 WHERE id = ?", [id])
+      }
       var synced: [Int64] = []
       for (feed, id) in zip(feeds, ids) {
-        synced.append(try Self.store(feed, as: id, now: now, db))
+        // Most are as they were: writing thousands of them anew took half a second of each run.
+        if let id, known.isStored(feed, as: id) {
+          synced.append(id)
+        } else {
+          synced.append(try Self.store(feed, as: id, now: now, db))
+        }
       }
       let stored = try Self.feeds(db, where: "configured = 1")
       let byID = Dictionary(uniqueKeysWithValues: stored.map { ($0.id, $0) })
@@ -78,15 +85,48 @@ extension NewsStore {
 
 /// Which stored feed a configured one is.
 private struct FeedIdentity {
+  /// What the configuration says of a feed, as it is stored.
+  private struct Row {
+    var name: String
+    var url: String
+    var source: String
+    var language: String?
+    var tags: [String]
+    var isEnabled: Bool
+  }
+
+  /// Those that are configured so far.
+  private(set) var configured: Set<Int64> = []
+  private var rows: [Int64: Row] = [:]
   private var byURL: [String: Int64] = [:]
   private var byName: [String: Int64] = [:]
 
   init(_ db: Database) throws {
     // Ascending, so that of several old ones the configured, then the youngest, is remembered.
-    for row in try db.rows("SELECT id, name, url FROM feeds ORDER BY configured, id") {
-      byURL[row["url"]] = row["id"]
-      byName[row["name"]] = row["id"]
+    let cursor = try GRDB.Row.fetchCursor(
+      db.cachedStatement(
+        sql: """
+          SELECT id, name, url, source, language, tags, enabled, configured FROM feeds
+          ORDER BY configured, id
+          """))
+    var known = TagLists()
+    while let row = try cursor.next() {
+      let id: Int64 = row[0]
+      let stored = Row(
+        name: row[1], url: row[2], source: row[3], language: row[4], tags: known.tags(in: row[5]),
+        isEnabled: row[6])
+      if row[7] { configured.insert(id) }
+      byURL[stored.url] = id
+      byName[stored.name] = id
+      rows[id] = stored
     }
+  }
+
+  /// Whether nothing of a feed has changed since it was stored.
+  func isStored(_ feed: Feed, as id: Int64) -> Bool {
+    guard configured.contains(id), let row = rows[id] else { return false }
+    return row.name == feed.name && row.url == feed.url && row.source == feed.source
+      && row.language == feed.language && row.tags == feed.tags && row.isEnabled == feed.active
   }
 
   /// By URL first, over all feeds, and only what remains by name: two feeds that swap names keep their histories.
@@ -117,5 +157,17 @@ extension StoredFeed {
     health.lastNew = row.date("last_new")
     health.failingSince = row.date("failing_since")
     state = row["state"]
+  }
+}
+
+/// Lists of tags as they are stored; each is read once, however many feeds have it.
+private struct TagLists {
+  private var known: [String: [String]] = [:]
+
+  mutating func tags(in text: String) -> [String] {
+    if let tags = known[text] { return tags }
+    let tags = JSONText.decode([String].self, from: text) ?? []
+    known[text] = tags
+    return tags
   }
 }

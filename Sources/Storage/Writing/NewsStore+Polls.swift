@@ -8,13 +8,20 @@ extension NewsStore {
   /// An item is known when its uid is, or when the same feed brought its guid before under an agreeing title or with the
   /// same text (a moved link); a guid that comes back with neither is another article. An edited title is taken over.
   package func record(_ poll: PollRecord) throws(StorageError) -> PollOutcome {
-    try write { db in
-      var outcome = PollOutcome()
-      let recorder = try ItemRecorder(db, poll: poll, store: self)
-      for item in poll.items { try recorder.record(item, in: &outcome) }
-      try Self.updateHealth(of: poll, new: outcome.new.count, db)
-      return outcome
-    }
+    try write { db in try record(poll, db) }
+  }
+
+  /// Stores several polls in one transaction, which takes little more than one of them would.
+  package func record(_ polls: [PollRecord]) throws(StorageError) -> [PollOutcome] {
+    polls.isEmpty ? [] : try write { db in try polls.map { try record($0, db) } }
+  }
+
+  private func record(_ poll: PollRecord, _ db: Database) throws -> PollOutcome {
+    var outcome = PollOutcome()
+    let recorder = try ItemRecorder(db, poll: poll, store: self)
+    for item in poll.items { try recorder.record(item, in: &outcome) }
+    try Self.updateHealth(of: poll, new: outcome.new.count, db)
+    return outcome
   }
 
   private static func updateHealth(of poll: PollRecord, new: Int, _ db: Database) throws {
