@@ -118,8 +118,9 @@ private final class StepTimes: Sendable {
   var seconds: [String: Double] { state.withLock { $0.seconds } }
 
   func observe(_ event: RunEvent) {
-    let now = ProcessUse.now().wall
+    // Most events are single pages: looking at a clock for each would be part of what is measured.
     guard case .ended(let activity) = event else { return }
+    let now = ProcessUse.now().wall
     state.withLock { state in
       // Those three go side by side.
       let isGathering = [.polling, .fetching, .extracting].contains(activity)
