@@ -2,17 +2,27 @@ internal import Archive
 internal import Foundation
 internal import NewsModel
 
-/// Feed items as they lie in the database: compressed JSON.
+/// Feed items as they lie in the database: JSON, compressed where that is worth it.
 extension FeedItem {
+  /// Teasers of less lie as they are: setting zlib up takes longer than all else that is done with them.
+  private static let compressedFrom = 1024
+
   func packed() throws -> Data {
-    Data(Deflate.compressed([UInt8](try JSONEncoder().encode(self))))
+    let json = try JSONEncoder().encode(self)
+    return json.count < Self.compressedFrom ? json : Data(Deflate.compressed([UInt8](json)))
   }
 
   /// `nil` where the bytes are damaged.
   init?(packed: Data) {
-    guard let bytes = try? Deflate.decompressed([UInt8](packed), limit: PackedPage.limit),
-      let item = try? JSONDecoder().decode(FeedItem.self, from: Data(bytes))
-    else { return nil }
+    // No zlib stream begins with a brace.
+    let isPlain = packed.first == UInt8(ascii: "{")
+    let json =
+      isPlain
+      ? packed
+      : (try? Deflate.decompressed([UInt8](packed), limit: PackedPage.limit)).map { Data($0) }
+    guard let json, let item = try? JSONDecoder().decode(FeedItem.self, from: json) else {
+      return nil
+    }
     self = item
   }
 
