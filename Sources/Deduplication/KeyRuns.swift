@@ -3,8 +3,12 @@ internal import Foundation
 /// The distinct keys of a text, ascending, with what each weighs in its language.
 struct KeyRuns {
   let keys: [UInt32]
+  /// Where each of all keys stands, in 256ths of the text.
+  let positions: [UInt8]
+  /// The text's length as if it were in English.
+  let textLength: Double
   /// Where a key's places begin among all of the text; one more at the end.
-  let starts: [Int32]
+  private let starts: [Int32]
   /// −ln of the chance that an article of the language has the key.
   let weights: [Double]
   /// How much more a key counts for standing several times.
@@ -12,8 +16,8 @@ struct KeyRuns {
   /// What each adds to the square of the text's length as a vector.
   let squares: [Double]
 
-  /// - Parameter all: ascending, with repeats.
-  init(_ all: [UInt32], surprise: KeySurprise) {
+  init(_ evidence: DecodedEvidence, textLength: Double, surprise: KeySurprise) {
+    let all = evidence.keys
     var (keys, starts): ([UInt32], [Int32]) = ([], [])
     keys.reserveCapacity(all.count)
     starts.reserveCapacity(all.count + 1)
@@ -33,7 +37,11 @@ struct KeyRuns {
     }
     (self.keys, self.starts, self.weights) = (keys, starts, weights)
     (self.boosts, self.squares) = (boosts, squares)
+    (positions, self.textLength) = (evidence.positions, textLength)
   }
+
+  /// Where a key's places stand among all.
+  func places(of number: Int) -> Range<Int> { Int(starts[number])..<Int(starts[number + 1]) }
 
   /// Walks through the keys of two texts: calls the first two with the numbers of keys that one alone has, the last with
   /// the numbers, here and there, of a key that both have. Ascending.

@@ -15,7 +15,7 @@ final class OpenArticle {
     self.index = index
     let header = self.evidence.header
     normalizedLength = Double(max(1, header.scalars)) / LengthFactors.factor(of: header.language)
-    keys = KeyRuns(self.evidence.keys, surprise: surprise)
+    keys = KeyRuns(self.evidence, textLength: normalizedLength, surprise: surprise)
   }
 
   /// The units that the text keeps at a sampling level not below its own.
@@ -33,7 +33,7 @@ final class OpenArticle {
 /// The articles that are being compared, each opened once.
 final class OpenArticles {
   /// Kept open at most; some 15 KB each. An article meets about fifty others.
-  private static let most = 1024
+  private static let most = 512
 
   private let index: WindowIndex
   private let surprises: [KeySurprise]

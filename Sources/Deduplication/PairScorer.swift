@@ -16,15 +16,11 @@ struct Link: Hashable {
 }
 
 /// Two articles of the index, the older first.
-struct Pair: Hashable, Comparable {
+struct Pair: Hashable {
   let first: Int
   let second: Int
 
   init(_ a: Int, _ b: Int) { (first, second) = (min(a, b), max(a, b)) }
-
-  static func < (left: Pair, right: Pair) -> Bool {
-    (left.first, left.second) < (right.first, right.second)
-  }
 
   func hash(into hasher: inout Hasher) { hasher.combine(first << 32 ^ second) }
 }
@@ -95,8 +91,8 @@ final class PairScorer {
         missing.insert(Pair(article, other))
       }
     }
-    // Pairs of one article together: it is opened once for all of them.
-    let pairs = missing.sorted()
+    // Pairs of one new article together: it is opened once for all of them.
+    let pairs = missing.sorted { ($0.second, $0.first) < ($1.second, $1.first) }
     let found = onEveryCore(pairs) { $0.computedScore($1.first, $1.second) }
     scores.merge(zip(pairs, found)) { known, _ in known }
     return zip(articles, rounds).map { links(of: $0, $1, least: least) }
@@ -105,8 +101,8 @@ final class PairScorer {
   /// Pairs ask for the neighbourhoods of both.
   private func meetNeighbors(of articles: [Int]) {
     let missing = articles.filter { neighborhoods[$0] == nil }
-    let made = onEveryCore(missing) { $0.neighborhood(of: $1) }
-    neighborhoods.merge(zip(missing, made)) { known, _ in known }
+    let made = onEveryCore(missing) { $0.meeting(of: $1) }
+    for (article, meeting) in zip(missing, made) { keep(meeting, of: article) }
   }
 
   /// Elements that a core takes at once.
@@ -231,11 +227,16 @@ final class PairScorer {
     guard let first = open[min(a, b)], let second = open[max(a, b)] else { return 0 }
     let shared = SharedKeys(first, second)
     let pair = TranslationFeatures.pair(first, second, shared, named: false)
-    let gate = MatchModel.probability(ofLogit: MatchModel.translationGate.logit(of: pair))
-    guard gate >= Self.gate else { return gate * 0.1 }
+    if let score = Self.scoreAtGate(pair) { return score }
     let vector = withContext(pair, shared, a, b)
     let logit = MatchModel.translations.logit(of: vector)
     return MatchModel.probability(ofLogit: logit + hints.logOdds(a, b, given: logit))
+  }
+
+  /// The score of a pair that promises too little for its neighbours to be looked at; `nil` for any other.
+  private static func scoreAtGate(_ pair: FeatureVector) -> Double? {
+    let promise = MatchModel.probability(ofLogit: MatchModel.translationGate.logit(of: pair))
+    return promise < gate ? promise * 0.1 : nil
   }
 
   func translationFacts(_ a: Int, _ b: Int) -> TranslationFacts? {
@@ -259,17 +260,37 @@ final class PairScorer {
 
   func neighborhood(of article: Int) -> Neighborhood {
     if let known = neighborhoods[article] { return known }
+    let meeting = meeting(of: article)
+    keep(meeting, of: article)
+    return meeting.neighborhood
+  }
+
+  /// An article's neighbours, and the scores of those that come to nothing: while they are open, that is soon found out.
+  private struct Meeting: Sendable {
+    var neighborhood: Neighborhood
+    var scores: [(Pair, Double)]
+  }
+
+  private func meeting(of article: Int) -> Meeting {
     var neighbors: [Neighborhood.Neighbor] = []
+    var scores: [(Pair, Double)] = []
     if let own = open[article] {
       for other in finder.translations(of: article, limit: Neighborhood.size) {
         guard let their = open[other] else { continue }
-        let shared = KeyCosine(own, their)
+        let cosine = KeyCosine(own, their)
         neighbors.append(
-          Neighborhood.Neighbor(article: other, cosine: shared.value, placedCosine: shared.placed))
+          Neighborhood.Neighbor(article: other, cosine: cosine.value, placedCosine: cosine.placed))
+        let (first, second) = article < other ? (own, their) : (their, own)
+        let pair = TranslationFeatures.pair(
+          first, second, SharedKeys(first, second), named: false)
+        if let score = Self.scoreAtGate(pair) { scores.append((Pair(article, other), score)) }
       }
     }
-    let made = Neighborhood(neighbors: neighbors)
-    neighborhoods[article] = made
-    return made
+    return Meeting(neighborhood: Neighborhood(neighbors: neighbors), scores: scores)
+  }
+
+  private func keep(_ meeting: Meeting, of article: Int) {
+    neighborhoods[article] = meeting.neighborhood
+    for (pair, score) in meeting.scores { scores[pair] = score }
   }
 }

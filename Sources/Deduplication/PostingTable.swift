@@ -22,13 +22,19 @@ struct PostingTable: Sendable {
     var stamp = UInt32.max
   }
 
+  /// A key of an article, and whether it is to be listed.
+  struct Key {
+    var hash: UInt32
+    var isListed: Bool
+  }
+
   /// - Parameters:
   ///   - size: how many articles there are.
   ///   - expected: keys of all articles together, about; sets the number of buckets.
-  ///   - keys: calls its last argument with the keys of an article, repeats allowed, and whether each is to be listed.
+  ///   - keys: appends the keys of an article, repeats allowed.
   ///   - counted: told of each article the counts of its keys, in their order, once all are counted.
   init(
-    size: Int, expecting expected: Int, keys: (Int, (UInt32, Bool) -> Void) -> Void,
+    size: Int, expecting expected: Int, keys: (Int, inout [Key]) -> Void,
     counted: (Int, [UInt32]) -> Void
   ) {
     let bits = Self.bits(for: expected)
@@ -37,24 +43,27 @@ struct PostingTable: Sendable {
     var starts: [UInt32] = []
     var entries: [UInt32] = []
     slots.withUnsafeMutableBufferPointer { slots in
-      Self.count(size, bits, keys, in: slots)
+      var (found, counts): ([Key], [UInt32]) = ([], [])
+      for article in 0..<size {
+        found.removeAll(keepingCapacity: true)
+        keys(article, &found)
+        Self.count(found, of: UInt32(article), bits, in: slots)
+      }
       starts = Self.starts(longest, in: slots)
       entries = [UInt32](repeating: 0, count: Int(starts[slots.count]))
-      entries.withUnsafeMutableBufferPointer { entries in
-        var counts: [UInt32] = []
-        for article in 0..<size {
-          counts.removeAll(keepingCapacity: true)
-          keys(article) { key, isListed in
-            let bucket = Self.bucket(of: key, bits)
-            counts.append(slots[bucket].count)
-            guard isListed, slots[bucket].stamp != UInt32(article),
-              (2...longest).contains(slots[bucket].count)
-            else { return }
-            slots[bucket].stamp = UInt32(article)
-            entries[Int(slots[bucket].listed)] = UInt32(article)
-            slots[bucket].listed += 1
-          }
-          counted(article, counts)
+      for article in 0..<size {
+        found.removeAll(keepingCapacity: true)
+        counts.removeAll(keepingCapacity: true)
+        keys(article, &found)
+        // By itself: the misses of a loop that decides nothing overlap, and the next one finds all at hand.
+        for key in found { counts.append(slots[Self.bucket(of: key.hash, bits)].count) }
+        counted(article, counts)
+        for (key, count) in zip(found, counts) where key.isListed && 2...longest ~= count {
+          let bucket = Self.bucket(of: key.hash, bits)
+          guard slots[bucket].stamp != UInt32(article) else { continue }
+          slots[bucket].stamp = UInt32(article)
+          entries[Int(slots[bucket].listed)] = UInt32(article)
+          slots[bucket].listed += 1
         }
       }
     }
@@ -65,23 +74,21 @@ struct PostingTable: Sendable {
   }
 
   private static func count(
-    _ size: Int, _ bits: UInt32, _ keys: (Int, (UInt32, Bool) -> Void) -> Void,
-    in slots: UnsafeMutableBufferPointer<Slot>
+    _ keys: [Key], of article: UInt32, _ bits: UInt32, in slots: UnsafeMutableBufferPointer<Slot>
   ) {
-    for article in 0..<size {
-      let stamp = UInt32(article) << 1
-      keys(article) { key, isListed in
-        let bucket = bucket(of: key, bits)
-        let isNew = slots[bucket].stamp | 1 != stamp | 1
-        if isNew {
-          slots[bucket].count += 1
-          slots[bucket].stamp = stamp
-        }
-        if isListed, slots[bucket].stamp == stamp {
-          slots[bucket].listed += 1
-          slots[bucket].stamp = stamp | 1
-        }
+    let stamp = article << 1
+    for key in keys {
+      let bucket = bucket(of: key.hash, bits)
+      var slot = slots[bucket]
+      if slot.stamp | 1 != stamp | 1 {
+        slot.count += 1
+        slot.stamp = stamp
       }
+      if key.isListed, slot.stamp == stamp {
+        slot.listed += 1
+        slot.stamp = stamp | 1
+      }
+      slots[bucket] = slot
     }
   }
 

@@ -41,10 +41,10 @@ struct SharedKeys {
       classes[kind].second += second.weights[number]
       classes[kind].counts.second += 1
     } both: { i, j in
-      let places = KeyPlaces(one, other, i, j)
+      let places = KeyPlaces(first, i, second, j)
       let (weight, near) = cosine.add(first, i, second, j, places.distance)
       classes[Self.class(first.keys[i])].add(weight, near: near)
-      fromStart += weight * KeyPlaces.nearness(KeyPlaces.fromStart(one, other, i, j))
+      fromStart += weight * KeyPlaces.nearness(KeyPlaces.fromStart(first, i, second, j))
       run.add(places, weight)
     }
     self.classes = classes
@@ -87,7 +87,7 @@ struct KeyCosine {
     } there: {
       cosine.addSecond(second, $0)
     } both: { i, j in
-      _ = cosine.add(first, i, second, j, KeyPlaces(one, other, i, j).distance)
+      _ = cosine.add(first, i, second, j, KeyPlaces(first, i, second, j).distance)
     }
     self = cosine
   }
@@ -126,28 +126,25 @@ struct KeyPlaces {
   var second: UInt8 = 0
   var distance = 512
 
-  init(_ one: OpenArticle, _ other: OpenArticle, _ i: Int, _ j: Int) {
-    let (p, q) = (one.evidence.positions, other.evidence.positions)
-    let (here, there) = (one.keys.starts, other.keys.starts)
-    for x in Int(here[i])..<Int(here[i + 1]) {
-      for y in Int(there[j])..<Int(there[j + 1]) {
-        let apart = abs(Int(p[x]) - Int(q[y]))
-        if apart < distance { (distance, first, second) = (apart, p[x], q[y]) }
+  @inline(__always)
+  init(_ one: KeyRuns, _ i: Int, _ other: KeyRuns, _ j: Int) {
+    for x in one.places(of: i) {
+      for y in other.places(of: j) {
+        let (p, q) = (one.positions[x], other.positions[y])
+        let apart = abs(Int(p) - Int(q))
+        if apart < distance { (distance, first, second) = (apart, p, q) }
       }
     }
   }
 
   /// The least distance from the start, lengths of the languages made equal, as a share of the shorter text.
-  static func fromStart(_ one: OpenArticle, _ other: OpenArticle, _ i: Int, _ j: Int) -> Double {
-    let lengths = (one.normalizedLength, other.normalizedLength)
-    let shorter = max(1, min(lengths.0, lengths.1))
-    let (here, there) = (one.keys.starts, other.keys.starts)
+  static func fromStart(_ one: KeyRuns, _ i: Int, _ other: KeyRuns, _ j: Int) -> Double {
+    let shorter = max(1, min(one.textLength, other.textLength))
     var least = 2.0
-    for x in Int(here[i])..<Int(here[i + 1]) {
-      for y in Int(there[j])..<Int(there[j + 1]) {
-        let p = Double(one.evidence.positions[x]) / 256
-        let q = Double(other.evidence.positions[y]) / 256
-        least = min(least, abs(p * lengths.0 - q * lengths.1) / shorter)
+    for x in one.places(of: i) {
+      for y in other.places(of: j) {
+        let (p, q) = (Double(one.positions[x]) / 256, Double(other.positions[y]) / 256)
+        least = min(least, abs(p * one.textLength - q * other.textLength) / shorter)
       }
     }
     return least

@@ -28,11 +28,11 @@ extension WindowIndex {
     ) -> (PostingTable, norms: [Float]) {
       var norms = [Float](repeating: 0, count: articles.count)
       var repeats: [Int] = []
-      let table = PostingTable(size: articles.count, expecting: count) { index, body in
+      let table = PostingTable(size: articles.count, expecting: count) { index, keys in
         repeats.removeAll(keepingCapacity: true)
         articles[index].evidence?.forEachKey(of: headers[index]) { key, times in
           repeats.append(times)
-          body(key, true)
+          keys.append(PostingTable.Key(hash: key, isListed: true))
         }
       } counted: { index, counts in
         var sum: Float = 0
@@ -49,8 +49,10 @@ extension WindowIndex {
       _ articles: [WindowArticle], _ headers: HeaderTable, _ rarity: Rarity, expecting count: Int
     ) -> (PostingTable, norms: [Float]) {
       var norms = [Float](repeating: 0, count: articles.count)
-      let table = PostingTable(size: articles.count, expecting: count) { index, body in
-        articles[index].evidence?.forEachUnit(of: headers[index], body)
+      let table = PostingTable(size: articles.count, expecting: count) { index, keys in
+        articles[index].evidence?.forEachUnit(of: headers[index]) { unit, isListed in
+          keys.append(PostingTable.Key(hash: unit, isListed: isListed))
+        }
       } counted: { index, counts in
         var sum: Float = 0
         for count in counts {
