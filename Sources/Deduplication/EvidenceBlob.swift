@@ -73,17 +73,19 @@ struct EvidenceBlob {
   }
 
   private func boundedKeys() -> [(bits: UInt32, position: UInt8)] {
-    var placed = items.map {
-      PlacedKey(bits: $0.key.bits, position: position(of: $0.scalar), rank: $0.rank)
-    }
-    placed.sort { ($0.bits, $0.position, $0.rank) < ($1.bits, $1.position, $1.rank) }
+    // In one number each, which sorts by key, then position, then rank.
+    let placed = items.map { item in
+      UInt64(item.key.bits) << 16 | UInt64(position(of: item.scalar)) << 8 | UInt64(item.rank)
+    }.sorted()
     var kept: [PlacedKey] = []
     kept.reserveCapacity(placed.count)
     var repeats = 0
-    for key in placed {
+    for value in placed {
+      var key = PlacedKey(
+        bits: UInt32(truncatingIfNeeded: value >> 16),
+        position: UInt8(truncatingIfNeeded: value >> 8), rank: UInt8(truncatingIfNeeded: value))
       repeats = kept.last?.bits == key.bits ? repeats + 1 : 0
       guard repeats < Self.maximumRepeats else { continue }
-      var key = key
       key.rank += UInt8(repeats)
       kept.append(key)
     }

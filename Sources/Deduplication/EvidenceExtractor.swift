@@ -9,6 +9,7 @@ final class EvidenceExtractor: Sendable {
   private let transliterator = Transliterator()
   private let tables = Mutex<[String: LanguageTables]>([:])
   private let readings = Mutex<[UInt64: Reading]>([:])
+  private let stemHashes = Mutex<[UInt64: UInt64]>([:])
   /// Readings take some 40 bytes; all are forgotten when there are so many, since the words of news come in waves.
   private static let readingLimit = 1 << 16
   /// Languages come from outside.
@@ -140,8 +141,9 @@ final class EvidenceExtractor: Sendable {
     at index: Int, _ words: [ScannedWord], _ bytes: UnsafeBufferPointer<UInt8>, _ language: String,
     _ tables: LanguageTables, _ items: inout [Item]
   ) {
+    let opening = stemHash(of: words[index], bytes, language)
+    guard tables.placeOpenings.contains(opening) else { return }
     let first = stem(of: words[index], bytes, language)
-    guard tables.placeOpenings.contains(PlaceStem.hash(of: [first])) else { return }
     let last = min(index + LanguageTables.longestName, words.count)
     let stems = [first] + words[index + 1..<last].map { stem(of: $0, bytes, language) }
     for count in stride(from: stems.count, through: 1, by: -1) {
@@ -188,12 +190,15 @@ final class EvidenceExtractor: Sendable {
 
   private func reading(of word: ScannedWord, _ bytes: UnsafeBufferPointer<UInt8>) -> Reading {
     if bytes[word.range].allSatisfy({ $0 < 0x80 }) {
-      return Self.reading(of: bytes[word.range].map(Self.lower))
+      return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: word.range.count) { latin in
+        for (place, byte) in bytes[word.range].enumerated() { latin[place] = Self.lower(byte) }
+        return Self.reading(of: UnsafeBufferPointer(latin))
+      }
     }
     if let known = readings.withLock({ $0[word.folded] }) { return known }
     let latin = transliterator.latin(
       word: String(decoding: bytes[word.range].prefix(256), as: UTF8.self))
-    let reading = Self.reading(of: Array(latin.utf8))
+    let reading = Array(latin.utf8).withUnsafeBufferPointer { Self.reading(of: $0) }
     readings.withLock { readings in
       if readings.count >= Self.readingLimit { readings.removeAll(keepingCapacity: true) }
       readings[word.folded] = reading
@@ -201,12 +206,19 @@ final class EvidenceExtractor: Sendable {
     return reading
   }
 
-  private static func reading(of latin: [UInt8]) -> Reading {
-    let letters = latin.filter { $0 &- 0x61 < 26 || $0 &- 0x30 < 10 }
-    guard !letters.isEmpty else { return Reading() }
-    return Reading(
-      name: EvidenceKey(.name, letters.prefix(6)),
-      skeleton: ConsonantSkeleton.of(letters).map { EvidenceKey(.skeleton, $0) })
+  private static func reading(of latin: UnsafeBufferPointer<UInt8>) -> Reading {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: max(1, latin.count)) { room in
+      var count = 0
+      for letter in latin where letter &- 0x61 < 26 || letter &- 0x30 < 10 {
+        room[count] = letter
+        count += 1
+      }
+      guard count > 0 else { return Reading() }
+      let letters = UnsafeBufferPointer(rebasing: room[..<count])
+      return Reading(
+        name: EvidenceKey(.name, letters.prefix(6)),
+        skeleton: ConsonantSkeleton.of(letters).map { EvidenceKey(.skeleton, $0) })
+    }
   }
 
   private func stem(
@@ -218,6 +230,27 @@ final class EvidenceExtractor: Sendable {
       text.removeFirst()
     }
     return PlaceStem.of(transliterator.latin(word: text), language: language)
+  }
+
+  /// `PlaceStem.hash(of: [stem(of: word)])`, found without making the stem where the word is plain or was met before.
+  private func stemHash(
+    of word: ScannedWord, _ bytes: UnsafeBufferPointer<UInt8>, _ language: String
+  ) -> UInt64 {
+    let letters = UnsafeBufferPointer(rebasing: bytes[word.range].prefix(256))
+    if letters.allSatisfy({ $0 < 0x80 }) {
+      return PlaceStem.hash(ofASCII: letters, language: language)
+    }
+    var hash = StableHash()
+    for byte in language.utf8 { hash.add(byte) }
+    for byte in letters { hash.add(byte) }
+    let key = hash.value
+    if let known = stemHashes.withLock({ $0[key] }) { return known }
+    let made = PlaceStem.hash(of: [stem(of: word, bytes, language)])
+    stemHashes.withLock { hashes in
+      if hashes.count >= Self.readingLimit { hashes.removeAll(keepingCapacity: true) }
+      hashes[key] = made
+    }
+    return made
   }
 
   private static func lower(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte + 32 : byte }

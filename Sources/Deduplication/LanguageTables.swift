@@ -77,10 +77,30 @@ struct LanguageTables: Sendable {
 enum PlaceStem {
   /// - Parameter latin: the word in lower-case Latin letters.
   static func of(_ latin: String, language: String) -> [UInt8] {
-    let letters = latin.utf8.filter { $0 &- 0x61 < 26 || $0 &- 0x30 < 10 }
-    // Vietnamese and English do not decline; elsewhere an ending of two letters goes.
-    guard language != "vi", language != "en", letters.count > 5 else { return letters }
-    return Array(letters.prefix(max(4, letters.count - 2)))
+    let letters = latin.utf8.filter(isKept)
+    return Array(letters.prefix(length(ofLetters: letters.count, language: language)))
+  }
+
+  private static func isKept(_ letter: UInt8) -> Bool {
+    letter &- 0x61 < 26 || letter &- 0x30 < 10
+  }
+
+  /// Vietnamese and English do not decline; elsewhere an ending of two letters goes.
+  private static func length(ofLetters count: Int, language: String) -> Int {
+    language == "vi" || language == "en" || count <= 5 ? count : max(4, count - 2)
+  }
+
+  /// The hash of the stem alone of a word in ASCII, upper case or lower.
+  static func hash(ofASCII word: UnsafeBufferPointer<UInt8>, language: String) -> UInt64 {
+    let lower: (UInt8) -> UInt8 = { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+    var left = length(ofLetters: word.count { isKept(lower($0)) }, language: language)
+    var hash = StableHash()
+    for byte in word where left > 0 && isKept(lower(byte)) {
+      hash.add(lower(byte))
+      left -= 1
+    }
+    hash.add(UInt8(ascii: " "))
+    return hash.value
   }
 
   static func hash(of stems: ArraySlice<[UInt8]>) -> UInt64 {
