@@ -14,10 +14,11 @@ package final class Fetcher: Sendable {
   let clock: @Sendable () -> Date
 
   /// - Parameters:
-  ///   - hosts: what earlier runs remembered, see ``takeHostStates()``.
+  ///   - recall: what earlier runs remembered of a host, see ``takeHostStates()``.
   ///   - clock: the time of day.
   package init(
-    settings: FetchSettings, transport: any Transport, hosts: [HostState] = [],
+    settings: FetchSettings, transport: any Transport,
+    recall: @escaping @Sendable (String) -> HostState? = { _ in nil },
     clock: @escaping @Sendable () -> Date = { Date() }
   ) {
     self.settings = settings
@@ -25,7 +26,8 @@ package final class Fetcher: Sendable {
     self.clock = clock
     guardian = AddressGuard(allow: settings.allow, connectTo: settings.connectTo)
     queues = HostQueues(
-      perHost: settings.perHost, concurrency: settings.concurrency, hosts: hosts, clock: clock)
+      perHost: settings.perHost, concurrency: settings.concurrency, recall: recall,
+      clock: clock)
     robots = RobotsBook()
     retry = RetryPolicy(perHost: settings.perHost)
   }

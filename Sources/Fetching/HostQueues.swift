@@ -8,7 +8,8 @@ final class HostQueues: Sendable {
   private let perHost: FetchSettings.PerHost
   private let room: Limiter
   private let clock: @Sendable () -> Date
-  private let lanes: Mutex<[String: Lane]>
+  private let recall: @Sendable (String) -> HostState?
+  private let lanes = Mutex<[String: Lane]>([:])
 
   /// One host's queue.
   final class Lane: Sendable {
@@ -28,21 +29,21 @@ final class HostQueues: Sendable {
     case cancelled
   }
 
+  /// - Parameter recall: what is remembered of a host; asked once for each that is met.
   init(
-    perHost: FetchSettings.PerHost, concurrency: Int, hosts: [HostState],
-    clock: @escaping @Sendable () -> Date
+    perHost: FetchSettings.PerHost, concurrency: Int,
+    recall: @escaping @Sendable (String) -> HostState?, clock: @escaping @Sendable () -> Date
   ) {
     self.perHost = perHost
+    self.recall = recall
     self.clock = clock
     room = Limiter(concurrency)
-    let lanes = hosts.map { ($0.host, Lane($0, perHost)) }
-    self.lanes = Mutex(Dictionary(lanes, uniquingKeysWith: { $1 }))
   }
 
   func lane(_ host: String) -> Lane {
     lanes.withLock { lanes in
       if let lane = lanes[host] { return lane }
-      let lane = Lane(HostState(host: host), perHost)
+      let lane = Lane(recall(host) ?? HostState(host: host), perHost)
       lanes[host] = lane
       return lane
     }

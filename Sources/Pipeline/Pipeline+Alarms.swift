@@ -7,7 +7,10 @@ internal import Storage
 /// What a person must look at. Said once, and again while it stands (`failures.alert_repeat`).
 extension Pipeline {
   func raiseAlarms(_ report: inout RunReport, _ request: RunRequest) throws {
-    var standing = try feedAlarms() + silence() + network(report) + deliveryAlarms()
+    let active = try store.feeds().filter(\.isActive)
+    var standing = feedAlarms(active)
+    if !active.isEmpty { standing += try silence() }
+    standing += network(report) + (try deliveryAlarms())
     report.alarms = standing.map { RunReport.Alarm(key: $0.key, message: $0.message, isDue: false) }
     standing += try metrics(report)
     let changes = try store.update(
@@ -21,8 +24,8 @@ extension Pipeline {
     }
   }
 
-  private func feedAlarms() throws -> [Alarm] {
-    try store.feeds().filter(\.isActive).compactMap { feed in
+  private func feedAlarms(_ active: [StoredFeed]) -> [Alarm] {
+    active.compactMap { feed in
       guard feed.health.status == "retired" || feed.health.failures >= settings.failures.alertAfter
       else { return nil }
       let since = feed.health.failingSince.map { " since \(Timestamp.string(from: $0))" } ?? ""
@@ -38,9 +41,7 @@ extension Pipeline {
   /// No article for longer than is usual for these feeds: the quiet itself is the news.
   private func silence() throws -> [Alarm] {
     let now = clock()
-    guard let newest = try store.newestArticle(notAfter: now),
-      try store.feeds().contains(where: \.isActive)
-    else { return [] }
+    guard let newest = try store.newestArticle(notAfter: now) else { return [] }
     let age = now.timeIntervalSince(newest)
     let usual = try store.usualSilence(at: now)
     let patience = settings.digests.map(\.staleAfter).min() ?? DigestSettings().staleAfter

@@ -25,19 +25,22 @@ extension Pipeline {
     observe(.found(.extracting, try store.count(of: .fetched)))
     defer { observe(.ended(.extracting)) }
     var counts = ExtractionCounts()
-    try await extractPending(&counts)
-    for await _ in arrivals { try await extractPending(&counts) }
+    let reader = ArticleReader(loaded: loaded, clock: clock)
+    try await extractPending(reader, &counts)
+    for await _ in arrivals { try await extractPending(reader, &counts) }
     // What came with the stream's end.
-    try await extractPending(&counts)
+    try await extractPending(reader, &counts)
     return counts
   }
 
-  private func extractPending(_ counts: inout ExtractionCounts) async throws {
+  private func extractPending(
+    _ reader: ArticleReader, _ counts: inout ExtractionCounts
+  ) async throws {
     while !Task.isCancelled {
       let pending = try store.pagesToExtract(limit: Self.extractionBatch)
       guard !pending.isEmpty else { return }
       let batch = try begun(pending)
-      try await extract(batch, &counts)
+      try await extract(batch, reader, &counts)
       observe(.done(.extracting, batch.count))
     }
   }
@@ -56,8 +59,9 @@ extension Pipeline {
     return batch.filter { ids.contains($0.id) }
   }
 
-  private func extract(_ batch: [ExtractionWork], _ counts: inout ExtractionCounts) async throws {
-    let reader = ArticleReader(loaded: loaded, now: clock())
+  private func extract(
+    _ batch: [ExtractionWork], _ reader: ArticleReader, _ counts: inout ExtractionCounts
+  ) async throws {
     var records: [ExtractionRecord] = []
     try await concurrentMap(batch, limit: cores) {
       reader.record(for: $0)
@@ -100,11 +104,11 @@ struct ArticleReader: Sendable {
   private let hints: [String: String]
   private let minWords: Int
   private let minConfidence: Double
-  private let now: Date
+  private let clock: @Sendable () -> Date
   private let extractor = ArticleExtractor()
   private let identifier = LanguageIdentifier()
 
-  init(loaded: LoadedSettings, now: Date) {
+  init(loaded: LoadedSettings, clock: @escaping @Sendable () -> Date) {
     rules = Dictionary(
       loaded.feeds.map { ($0.name, $0.select) }, uniquingKeysWith: { first, _ in first })
     hints = Dictionary(
@@ -112,7 +116,7 @@ struct ArticleReader: Sendable {
       uniquingKeysWith: { first, _ in first })
     minWords = loaded.settings.extract.minWords
     minConfidence = loaded.settings.language.minConfidence
-    self.now = now
+    self.clock = clock
   }
 
   func record(for work: ExtractionWork) -> ExtractionRecord {
@@ -141,7 +145,7 @@ struct ArticleReader: Sendable {
     }
     var article = extractor.extract(
       page.bytes, url: page.url, charset: page.charset,
-      rules: work.feed.flatMap { rules[$0] } ?? SelectorRules(), now: now)
+      rules: work.feed.flatMap { rules[$0] } ?? SelectorRules(), now: clock())
     believe(page.httpStatus, &article)
     if !article.status.hasText { return fallback(for: work, insteadOf: article) }
     if article.canonicalURL == nil {

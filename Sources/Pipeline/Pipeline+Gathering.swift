@@ -18,7 +18,7 @@ extension Pipeline {
   func gather(_ request: RunRequest, _ report: inout RunReport) async throws {
     let fetcher = Fetcher(
       settings: FetchSettings(settings, version: version), transport: transport,
-      hosts: try hostStates(), clock: clock)
+      recall: try hostStates(), clock: clock)
     let work = WorkQueue<PageWork>()
     let (arrivals, arrived) = AsyncStream.makeStream(
       of: Void.self, bufferingPolicy: .bufferingNewest(1))
@@ -78,9 +78,12 @@ extension Pipeline {
 
   // MARK: Hosts
 
-  private func hostStates() throws -> [HostState] {
-    try store.hosts().compactMap { host in
-      host.state.flatMap { try? JSONDecoder().decode(HostState.self, from: $0) }
+  /// What is stored of each host, read where it is met: a run meets few of the thousands that are known.
+  private func hostStates() throws -> @Sendable (String) -> HostState? {
+    let stored = Dictionary(
+      try store.hosts().map { ($0.key, $0.state) }, uniquingKeysWith: { first, _ in first })
+    return { host in
+      (stored[host] ?? nil).flatMap { try? JSONDecoder().decode(HostState.self, from: $0) }
     }
   }
 

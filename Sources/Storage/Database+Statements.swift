@@ -38,6 +38,10 @@ extension Row {
     (self[column] as String?).flatMap(Timestamp.date(from:))
   }
 
+  func date(at column: Int) -> Date? {
+    (self[column] as String?).flatMap(Timestamp.date(from:))
+  }
+
   /// A time that the schema says is there.
   func time(_ column: String) -> Date { date(column) ?? Date(timeIntervalSince1970: 0) }
 }

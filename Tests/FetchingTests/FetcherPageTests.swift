@@ -12,7 +12,8 @@ struct FetcherPageTests {
     _ change: (inout FetchSettings) -> Void = { _ in }
   ) -> Fetcher {
     Fetcher(
-      settings: .quick(change), transport: transport, hosts: hosts,
+      settings: .quick(change), transport: transport,
+      recall: { host in hosts.last { $0.host == host } },
       clock: { [clock] in clock.time })
   }
 

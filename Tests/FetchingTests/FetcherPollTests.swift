@@ -262,7 +262,8 @@ struct FetcherPollTests {
     #expect(states.first?.heldUntil == clock.time + 600)
     // The hold outlives the run.
     let next = Fetcher(
-      settings: .quick(), transport: transport, hosts: states,
+      settings: .quick(), transport: transport,
+      recall: { host in states.last { $0.host == host } },
       clock: { [clock] in clock.time })
     let poll = await next.poll(feed, state: FeedState(url: feed.url))
     #expect(poll.outcome == .heldBack)

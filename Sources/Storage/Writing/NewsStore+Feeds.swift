@@ -77,9 +77,18 @@ extension NewsStore {
     return id
   }
 
+  /// Row by row and by the numbers of columns: there may be thousands, several times a run.
   static func feeds(_ db: Database, where condition: String) throws -> [StoredFeed] {
-    try db.rows("SELECT * FROM feeds WHERE \(condition) ORDER BY configured DESC, name, id")
-      .map(StoredFeed.init(row:))
+    let rows = try Row.fetchCursor(
+      db.cachedStatement(
+        sql: """
+          SELECT id, name, url, source, configured, enabled, paused, status, failures, last_ok,
+            last_error, http_status, next_due, last_new, failing_since, state
+          FROM feeds WHERE \(condition) ORDER BY configured DESC, name, id
+          """))
+    var feeds: [StoredFeed] = []
+    while let row = try rows.next() { feeds.append(StoredFeed(row: row)) }
+    return feeds
   }
 }
 
@@ -143,20 +152,22 @@ private struct FeedIdentity {
 }
 
 extension StoredFeed {
+  /// - Parameter row: with the columns of ``NewsStore/feeds(_:where:)``.
   init(row: Row) {
-    id = row["id"]
-    name = row["name"]
-    url = row["url"]
-    source = row["source"]
-    isRemoved = !(row["configured"] as Bool)
-    isPaused = row["paused"]
-    isActive = row["configured"] && row["enabled"] && !(row["paused"] as Bool)
+    let (isConfigured, isEnabled, isPaused): (Bool, Bool, Bool) = (row[4], row[5], row[6])
+    id = row[0]
+    name = row[1]
+    url = row[2]
+    source = row[3]
+    isRemoved = !isConfigured
+    self.isPaused = isPaused
+    isActive = isConfigured && isEnabled && !isPaused
     health = FeedHealth(
-      status: row["status"], failures: row["failures"], lastOK: row.date("last_ok"),
-      lastError: row["last_error"], httpStatus: row["http_status"], nextDue: row.date("next_due"))
-    health.lastNew = row.date("last_new")
-    health.failingSince = row.date("failing_since")
-    state = row["state"]
+      status: row[7], failures: row[8], lastOK: row.date(at: 9), lastError: row[10],
+      httpStatus: row[11], nextDue: row.date(at: 12))
+    health.lastNew = row.date(at: 13)
+    health.failingSince = row.date(at: 14)
+    state = row[15]
   }
 }
 
