@@ -8,19 +8,23 @@ import Testing
 
 /// `TIDINGS_BENCHMARK=20000 swift test -c release --filter StorageBenchmarks`; docs/storage.md has its figures.
 ///
-/// Times are of one core (CPU), whatever else the machine does; a search's are also of the clock.
+/// `TIDINGS_BENCHMARK_TEXTS` names a file of other texts, JSON Lines with `title`, `body` and `language`; there is an article for
+/// each then. Times are of one core (CPU), whatever else the machine does; a search's are also of the clock.
 @Suite(.enabled(if: ProcessInfo.processInfo.environment["TIDINGS_BENCHMARK"] != nil))
 struct StorageBenchmarks {
   private static let batch = 100
 
   @Test func insertsSearchesAndWindows() throws {
-    let count = Int(ProcessInfo.processInfo.environment["TIDINGS_BENCHMARK"] ?? "") ?? 2000
+    let environment = ProcessInfo.processInfo.environment
+    let given = try environment["TIDINGS_BENCHMARK_TEXTS"].map(ArticleMaker.texts) ?? []
+    let wanted = Int(environment["TIDINGS_BENCHMARK"] ?? "") ?? 2000
+    let count = (given.isEmpty ? wanted : given.count) / Self.batch * Self.batch
     let test = try TestStore()
     let feeds = try test.store.sync((0..<20).map { feed("feed\($0)") }, now: start).map(\.id)
     var made = ArticleMaker()
     var (textBytes, seconds) = (0, 0.0)
     for first in stride(from: 0, to: count, by: Self.batch) {
-      let texts = (first..<first + Self.batch).map { made.article($0) }
+      let texts = (first..<first + Self.batch).map { given.isEmpty ? made.article($0) : given[$0] }
       let batch = Batch(texts, first: first)
       textBytes += texts.reduce(0) { $0 + $1.title.utf8.count + $1.body.utf8.count }
       seconds += try time {
@@ -123,13 +127,19 @@ struct StorageBenchmarks {
 
 /// Texts of some 3,500 bytes whose words are as frequent as Zipf says; one in five is Chinese.
 struct ArticleMaker {
-  struct Text {
+  struct Text: Decodable {
     var title: String
     var body: String
     var language: String
   }
 
   private var random = Random(seed: 7)
+
+  static func texts(of path: String) throws -> [Text] {
+    try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").map {
+      try JSONDecoder().decode(Text.self, from: Data($0.utf8))
+    }
+  }
 
   mutating func article(_ index: Int) -> Text {
     if index % 5 == 4 { return chinese(index) }
