@@ -101,7 +101,7 @@ final class PairScorer {
   /// Pairs ask for the neighbourhoods of both.
   private func meetNeighbors(of articles: [Int]) {
     let missing = articles.filter { neighborhoods[$0] == nil }
-    let made = onEveryCore(missing) { $0.meeting(of: $1) }
+    let made = onEveryCore(missing) { $0.meeting(of: $1, settling: true) }
     for (article, meeting) in zip(missing, made) { keep(meeting, of: article) }
   }
 
@@ -114,7 +114,7 @@ final class PairScorer {
     let workers = min(ProcessInfo.processInfo.activeProcessorCount, elements.count / Self.share)
     guard workers > 1 else { return elements.map { work(self, $0) } }
     while helpers.count < workers { helpers.append(PairScorer(tables)) }
-    for helper in helpers { helper.neighborhoods = neighborhoods }
+    for helper in helpers { helper.neighborhoods.merge(neighborhoods) { known, _ in known } }
     // Each is used by one iteration alone.
     nonisolated(unsafe) let helpers = helpers
     let parts = Mutex<[Int: [Result]]>([:])
@@ -260,7 +260,7 @@ final class PairScorer {
 
   func neighborhood(of article: Int) -> Neighborhood {
     if let known = neighborhoods[article] { return known }
-    let meeting = meeting(of: article)
+    let meeting = meeting(of: article, settling: false)
     keep(meeting, of: article)
     return meeting.neighborhood
   }
@@ -271,7 +271,8 @@ final class PairScorer {
     var scores: [(Pair, Double)]
   }
 
-  private func meeting(of article: Int) -> Meeting {
+  /// - Parameter settling: whether the pairs will be asked for, as those of new articles are.
+  private func meeting(of article: Int, settling: Bool) -> Meeting {
     var neighbors: [Neighborhood.Neighbor] = []
     var scores: [(Pair, Double)] = []
     if let own = open[article] {
@@ -280,6 +281,7 @@ final class PairScorer {
         let cosine = KeyCosine(own, their)
         neighbors.append(
           Neighborhood.Neighbor(article: other, cosine: cosine.value, placedCosine: cosine.placed))
+        guard settling else { continue }
         let (first, second) = article < other ? (own, their) : (their, own)
         let pair = TranslationFeatures.pair(
           first, second, SharedKeys(first, second), named: false)

@@ -1,4 +1,5 @@
 internal import CLibICU
+internal import Synchronization
 
 /// Normal forms of texts in which every scalar can be looked at by itself, as in most: ICU wants UTF-16, and takes longer to
 /// put a text into a normal form than all else that is read from it.
@@ -6,7 +7,11 @@ internal import CLibICU
 /// Both forms map each scalar and compose what comes of it (UAX #15; for NFKC_Casefold, R5 in section 3.13 of the Unicode
 /// Standard). Where all that comes of it is normal by itself (NFC's quick check) and combining classes come in order, nothing
 /// is left to be composed.
-struct ScalarForms: Sendable {
+///
+/// What becomes of a scalar is asked of ICU for 256 of them at once, when the first is met: all of them would take longer than
+/// many a run of a stage. `@unchecked Sendable` because of the pointers, which are published by atomic operations and never
+/// freed; there is one of these for each form.
+final class ScalarForms: @unchecked Sendable {
   static let nfkc = ScalarForms(TIDINGS_NFKC)
   static let casefold = ScalarForms(TIDINGS_NFKC_CASEFOLD)
 
@@ -23,16 +28,44 @@ struct ScalarForms: Sendable {
   /// No combining class has this number.
   private static let unknown: UInt8 = 255
 
-  private var forms: [Form] = []
+  private static let pageBits: UInt32 = 8
+
+  private typealias Page = UnsafePointer<Form>
+  private let kind: tidings_normal_form
+  private let pages: UnsafeMutablePointer<Atomic<Page?>>
   /// What becomes of those of which several scalars come: `…`, `ß`.
-  private var expansions: [UInt32: [UInt8]] = [:]
+  private let expansions = Mutex<[UInt32: [UInt8]]>([:])
 
   private init(_ kind: tidings_normal_form) {
-    forms.reserveCapacity(0x10000)
-    for scalar in 0..<(0x10000 as UInt32) {
-      let form = Self.form(of: scalar, kind, &expansions)
-      forms.append(form ?? Form(combining: Self.unknown))
+    self.kind = kind
+    pages = .allocate(capacity: 0x10000 >> Int(Self.pageBits))
+    for page in 0..<0x10000 >> Int(Self.pageBits) {
+      (pages + page).initialize(to: Atomic(nil))
     }
+  }
+
+  private func page(of scalar: UInt32) -> Page {
+    let number = Int(scalar >> Self.pageBits)
+    if let known = pages[number].load(ordering: .acquiring) { return known }
+    let made = makePage(from: UInt32(number) << Self.pageBits)
+    // Another thread may have been faster; then there are two of the same, and one is let go.
+    let exchange = pages[number].compareExchange(
+      expected: nil, desired: made, ordering: .acquiringAndReleasing)
+    guard !exchange.exchanged, let first = exchange.original else { return made }
+    made.deallocate()
+    return first
+  }
+
+  private func makePage(from first: UInt32) -> Page {
+    let page = UnsafeMutablePointer<Form>.allocate(capacity: 1 << Int(Self.pageBits))
+    var found: [UInt32: [UInt8]] = [:]
+    for offset in 0..<(1 as UInt32) << Self.pageBits {
+      let form = Self.form(of: first + offset, kind, &found) ?? Form(combining: Self.unknown)
+      (page + Int(offset)).initialize(to: form)
+    }
+    // Before the page is to be seen.
+    expansions.withLock { $0.merge(found) { known, _ in known } }
+    return Page(page)
   }
 
   private static func form(
@@ -78,30 +111,33 @@ struct ScalarForms: Sendable {
   private func map(
     _ bytes: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>
   ) -> Int? {
-    forms.withUnsafeBufferPointer { forms in
-      var (at, count, last) = (0, 0, UInt8(0))
-      while at < bytes.count {
-        let (scalar, length) = bytes.scalar(at: at)
-        guard scalar < 0x10000 else { return nil }
-        at += length
-        let form = forms[Int(scalar)]
-        guard form.combining == 0 || form.combining >= last && form.combining != Self.unknown
-        else { return nil }
-        if form.scalar == 0 { continue }
-        last = form.combining
-        if form.scalar < 0x80 {
-          output[count] = UInt8(truncatingIfNeeded: form.scalar)
-          count += 1
-        } else if form.scalar == Self.several {
-          for byte in expansions[scalar] ?? [] {
-            output[count] = byte
-            count += 1
-          }
-        } else {
-          count += Normalization.append(UInt32(form.scalar), to: output, at: count)
-        }
+    var (at, count, last) = (0, 0, UInt8(0))
+    // Letters of one text stand on few pages.
+    var (number, page) = (UInt32(0), self.page(of: 0))
+    while at < bytes.count {
+      let (scalar, length) = bytes.scalar(at: at)
+      guard scalar < 0x10000 else { return nil }
+      at += length
+      if scalar >> Self.pageBits != number {
+        (number, page) = (scalar >> Self.pageBits, self.page(of: scalar))
       }
-      return count
+      let form = page[Int(scalar & (1 << Self.pageBits - 1))]
+      guard form.combining == 0 || form.combining >= last && form.combining != Self.unknown
+      else { return nil }
+      if form.scalar == 0 { continue }
+      last = form.combining
+      if form.scalar < 0x80 {
+        output[count] = UInt8(truncatingIfNeeded: form.scalar)
+        count += 1
+      } else if form.scalar == Self.several {
+        for byte in expansions.withLock({ $0[scalar] }) ?? [] {
+          output[count] = byte
+          count += 1
+        }
+      } else {
+        count += Normalization.append(UInt32(form.scalar), to: output, at: count)
+      }
     }
+    return count
   }
 }
