@@ -71,6 +71,12 @@ final class ScalarForms: @unchecked Sendable {
   private static func form(
     of scalar: UInt32, _ kind: tidings_normal_form, _ expansions: inout [UInt32: [UInt8]]
   ) -> Form? {
+    switch scalar {
+    // Ideographs and Hangul syllables are what they are; they stand on half of all pages.
+    case 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7A3:
+      return Form(scalar: UInt16(scalar), combining: 0)
+    default: break
+    }
     guard let character = Unicode.Scalar(scalar), scalar > 0, scalar != several else { return nil }
     guard tidings_icu_changes(kind, Int32(scalar)) else { return form(of: scalar) }
     let text = Normalization.normalized(String(character), kind)
