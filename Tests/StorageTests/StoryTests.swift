@@ -131,6 +131,32 @@ import Testing
     #expect(try test.store.diagnosis().isSound)
   }
 
+  /// Two stories that were merged and are split again are two, each with its name, and old names follow their articles.
+  @Test func aMergeCanBeUndone() throws {
+    let test = try TestStore()
+    try store(test)
+    func assignment(_ number: Int, _ story: Int) -> StoryAssignment {
+      StoryAssignment(
+        articleUID: uid(links[number]), storyUID: uid(links[story]),
+        kind: number == story ? .original : .near,
+        matchedUID: number == story ? nil : uid(links[story]), score: 0.9)
+    }
+    func leads(_ number: Int) throws -> String? {
+      guard case .found(let story) = try test.store.story(uid(links[number])) else { return nil }
+      return story.uid
+    }
+    try test.store.saveMatches(
+      [assignment(0, 0), assignment(1, 0), assignment(2, 0)],
+      merged: [1, 2].map { MergedStory(uid: uid(links[$0]), into: uid(links[0])) })
+    #expect(try test.store.totals().stories == 2)
+    #expect(try [0, 1, 2].map(leads) == [0, 0, 0].map { uid(links[$0]) })
+    try test.store.saveMatches([assignment(0, 0), assignment(1, 1), assignment(2, 1)])
+    #expect(try test.store.totals().stories == 3)
+    #expect(try [0, 1, 2].map(leads) == [0, 1, 1].map { uid(links[$0]) })
+    #expect(try test.store.strings("SELECT count(*) FROM story_aliases") == ["1"])
+    #expect(try test.store.diagnosis().isSound)
+  }
+
   /// The same assignments in any order and any number of times give the same views.
   @Test func matchingAgainChangesNothing() throws {
     let test = try TestStore()

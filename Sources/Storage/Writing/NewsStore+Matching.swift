@@ -130,6 +130,9 @@ extension NewsStore {
         story, assignment.kind.rawValue, isOriginal ? nil : assignment.matchedUID,
         isOriginal ? nil : assignment.score, article,
       ])
+    // A story was named after its first article: what leads to it under that name follows the article.
+    try db.run(
+      "UPDATE story_aliases SET story_id = ? WHERE alias = ?", [story, assignment.articleUID])
     if assignment.reasons.isEmpty {
       try db.run("DELETE FROM match_reasons WHERE article_id = ?", [article])
     } else {
@@ -141,11 +144,13 @@ extension NewsStore {
     return previous.map { $0 == story ? [story] : [$0, story] } ?? [story]
   }
 
-  /// The story of that uid, made where there is none. An alias leads to the story that took it in.
+  /// The story of that uid, made where there is none. A story that was taken in by another and is split off again gets its
+  /// name back.
   private static func story(
     _ uid: String, firstSeen: String, _ db: Database
   ) throws -> Int64 {
-    if let id = try storyID(uid, db) { return id }
+    if let id = try db.one(Int64.self, "SELECT id FROM stories WHERE uid = ?", [uid]) { return id }
+    try db.run("DELETE FROM story_aliases WHERE alias = ?", [uid])
     try db.run(
       "INSERT INTO stories (uid, first_seen, last_seen) VALUES (?, ?, ?)",
       [uid, firstSeen, firstSeen])
