@@ -1,5 +1,4 @@
 internal import Foundation
-internal import Linguistics
 internal import NewsModel
 
 extension StoryMatcher {
@@ -17,7 +16,8 @@ extension StoryMatcher {
     let pair = [first, second].enumerated().map { number, document in
       let known = number == 0 ? articles?.first : articles?.second
       return WindowArticle(
-        id: known?.id ?? "\(number)", firstSeen: .distantPast, urlKeys: known?.urlKeys ?? [],
+        id: known?.id ?? "\(number)", firstSeen: .distantPast, source: known?.source ?? "",
+        urlKeys: known?.urlKeys ?? [],
         bodyHash: document.bodyHash, evidence: Evidence(of: document))
     }
     let ids = Set(pair.map(\.id))
@@ -43,6 +43,11 @@ extension StoryMatcher {
 private struct Explainer {
   /// Names shown that one text alone has.
   static let mostOneSided = 20
+  /// Shared by sound only, or in a script without capitals, a word is shown as a name if it stands at about the same place in
+  /// both texts …
+  static let leastNearness = 0.5
+  /// … and in one of twelve articles at most, in either language.
+  static let leastRarity = 2.5
 
   let scorer: PairScorer
   let settings: MatchSettings
@@ -61,12 +66,43 @@ private struct Explainer {
     return MatchExplanation(
       first: texts.0.size, second: texts.1.size,
       sharedNumbers: texts.0.shared(with: texts.1, [.number]),
-      sharedNames: texts.0.shared(with: texts.1, [.name, .skeleton]),
+      sharedNames: texts.0.shared(with: texts.1, [.name, .skeleton], isWorthShowing: isName),
       sharedPlaces: texts.0.shared(with: texts.1, [.place]),
       numbers: oneSided(texts, [.number]), names: oneSided(texts, [.name, .skeleton]),
       kind: joins ? link.kind : nil, score: link.score, threshold: threshold,
-      reasons: MatchReasons(scorer: scorer).reasons(for: link),
+      reasons: MatchReasons(scorer: scorer, names: ["A", "B"]).reasons(for: link) + changes(),
       verdict: verdict(link, joins: joins, threshold: threshold))
+  }
+
+  /// What a correction changed, where one of the two says that it is one.
+  private func changes() -> [MatchReason] {
+    let corrected = (
+      CorrectionNotice.stands(in: documents.0), CorrectionNotice.stands(in: documents.1)
+    )
+    guard corrected.0 != corrected.1 else { return [] }
+    return corrected.0
+      ? CorrectionChanges.reasons(corrected: documents.0, other: documents.1)
+      : CorrectionChanges.reasons(corrected: documents.1, other: documents.0)
+  }
+
+  /// A key that two texts share by chance is no name: in scripts without capitals every word has a sound, and common words
+  /// sound like others.
+  private func isName(
+    _ key: EvidenceKey, _ here: NamedEvidence.Entry, _ there: NamedEvidence.Entry
+  ) -> Bool {
+    if here.isTelling && there.isTelling && key.kind == .name { return true }
+    let isNear =
+      SharedKeys.nearness(abs(here.position - there.position)) >= Self.leastNearness
+    return isNear && (here.isTelling || there.isTelling || key.kind == .name)
+      && rarity(of: key) >= Self.leastRarity
+  }
+
+  /// The lesser of what the key weighs in the two languages.
+  private func rarity(of key: EvidenceKey) -> Double {
+    [0, 1].map { place in
+      KeySurprise(index: scorer.index, language: scorer.index.languages[place])
+        .weights(of: [key.bits])[0]
+    }.reduce(.infinity, min)
   }
 
   private func link() -> Link {
@@ -104,76 +140,6 @@ private struct Explainer {
       return joins
         ? "Matched as \(what): \(score), \(bar) is needed."
         : "Kept apart: \(score) that they are \(what), \(bar) is needed."
-    }
-  }
-}
-
-/// A text's evidence in the words that it was read from.
-private struct NamedEvidence {
-  private struct Entry {
-    var written: String
-    var position: Double
-    var isTelling: Bool
-  }
-
-  let size: MatchExplanation.Size
-  private var entries: [UInt32: Entry] = [:]
-  /// Every key by the words it was read from: a name has a spelling and a sound.
-  private var keys: [String: Set<UInt32>] = [:]
-
-  init(_ document: MatchDocument) {
-    let extractor = EvidenceExtractor.shared
-    var text = extractor.normalizedText(of: document)
-    let language = EvidenceExtractor.primarySubtag(of: document.language)
-    var found: [UInt32: Entry] = [:]
-    var words: [String: Set<UInt32>] = [:]
-    size = text.withUTF8 { bytes in
-      let scanned = ScannedText(bytes)
-      for item in extractor.items(of: scanned, bytes: bytes, language: language) {
-        let written = String(decoding: bytes[item.range].prefix(200), as: UTF8.self)
-        words[written, default: []].insert(item.key.bits)
-        guard found[item.key.bits] == nil else { continue }
-        found[item.key.bits] = Entry(
-          written: written, position: Double(item.scalar) / Double(max(1, scanned.scalars)),
-          isTelling: item.rank == 0)
-      }
-      return MatchExplanation.Size(
-        language: document.language, characters: scanned.scalars, words: scanned.words.count,
-        paragraphs: scanned.paragraphs)
-    }
-    entries = found
-    keys = words
-  }
-
-  /// In the order of the first text; one entry for words that share several keys.
-  func shared(
-    with other: NamedEvidence, _ kinds: Set<EvidenceKey.Class>
-  ) -> [MatchExplanation.Shared] {
-    var seen: Set<String> = []
-    return entries.filter { kinds.contains(EvidenceKey(bits: $0.key).kind ?? .digits) }
-      .sorted { ($0.value.position, $0.key) < ($1.value.position, $1.key) }
-      .compactMap { key, entry in
-        guard let match = other.entries[key], seen.insert(entry.written).inserted else {
-          return nil
-        }
-        return MatchExplanation.Shared(
-          first: entry.written, second: match.written, firstPosition: entry.position,
-          secondPosition: match.position)
-      }
-  }
-
-  /// What is telling here and shares no key of any kind with the other text.
-  func lacking(in other: NamedEvidence, _ kinds: Set<EvidenceKey.Class>) -> [String] {
-    var seen: Set<String> = []
-    return entries.filter {
-      $0.value.isTelling && kinds.contains(EvidenceKey(bits: $0.key).kind ?? .digits)
-    }
-    .sorted { ($0.value.position, $0.key) < ($1.value.position, $1.key) }
-    .compactMap { _, entry in
-      guard seen.insert(entry.written).inserted,
-        keys[entry.written, default: []].allSatisfy({ other.entries[$0] == nil })
-      else { return nil }
-      return entry.written
     }
   }
 }

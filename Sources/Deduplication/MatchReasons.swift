@@ -4,9 +4,13 @@ internal import NewsModel
 /// Says in words why two articles were matched, or were not.
 struct MatchReasons {
   let scorer: PairScorer
+  /// What to call the older of the two and the newer.
+  var names = ["The earlier version", "The later version"]
 
-  /// The strongest first; at most eight.
-  func reasons(for link: Link, pinned: Pins? = nil) -> [MatchReason] {
+  /// The strongest of the words first, at most eight; then what stands beside the words.
+  ///
+  /// - Parameter article: the one of the two that is being explained; the newer where it is left out.
+  func reasons(for link: Link, of article: Int? = nil, pinned: Pins? = nil) -> [MatchReason] {
     var reasons: [MatchReason] = []
     if pinned?.joins(link.first, link.second) == true {
       reasons.append(MatchReason(code: "pinned", text: "A person joined the two.", weight: 10))
@@ -24,8 +28,8 @@ struct MatchReasons {
     case .near: reasons += copyReasons(link.first, link.second)
     case .translation: reasons += translationReasons(link.first, link.second)
     }
-    reasons += hintReasons(link.first, link.second) + correctionReasons(link.first, link.second)
-    return Array(reasons.prefix(8))
+    return reasons.prefix(8) + hintReasons(link.first, link.second)
+      + correctionReasons(link.first, link.second, of: article)
   }
 
   // MARK: One language
@@ -53,6 +57,9 @@ struct MatchReasons {
         weight: weights.sum(
           "blocks_found", "blocks_missing", "least_block", "longer_blocks_found",
           "longer_blocks_missing", "head_found", "cohesion")),
+      MatchReason(
+        code: "gaps", text: gapText(max(value("gap"), value("gap_before"), value("gap_after"))),
+        weight: weights.sum("gap", "gap_before", "gap_after")),
     ]
     if value("number_count") > 0 {
       reasons.append(
@@ -75,6 +82,12 @@ struct MatchReasons {
           weight: weights.sum("names_lacking", "names_new", "names_shared", "names_swapped")))
     }
     return reasons.sorted { ($1.weight.magnitude, $0.code) < ($0.weight.magnitude, $1.code) }
+  }
+
+  private func gapText(_ share: Double) -> String {
+    share < 0.05
+      ? "No passage of one has another in its place."
+      : "A passage of \(percent(share)) of the shorter text has another in its place in the longer one."
   }
 
   // MARK: Across languages
@@ -146,18 +159,21 @@ struct MatchReasons {
         case .sameSource: ("same_source", "Both name the same source.")
         case .sameImage: ("same_image", "Both show the same lead image.")
         case .sameCredit: ("same_credit", "Both credit the same agency.")
+        case .sameOutlet:
+          ("same_outlet", "Both are one outlet's, which seldom prints a text as two articles.")
         }
       return MatchReason(code: code, text: text, weight: hint.logOdds)
     }
   }
 
-  private func correctionReasons(_ a: Int, _ b: Int) -> [MatchReason] {
-    let corrected = [a, b].filter { scorer.index.headers[$0]?.flags.contains(.corrected) == true }
-    guard corrected.count == 1 else { return [] }
-    let which = corrected[0] == max(a, b) ? "later" : "earlier"
-    return [
-      MatchReason(code: "correction", text: "The \(which) one carries a correction.", weight: 0)
-    ]
+  private func correctionReasons(_ a: Int, _ b: Int, of article: Int?) -> [MatchReason] {
+    let pair = [min(a, b), max(a, b)]
+    let corrected = pair.filter { scorer.index.headers[$0]?.flags.contains(.corrected) == true }
+    guard corrected.count == 1, let number = pair.firstIndex(of: corrected[0]) else { return [] }
+    let code =
+      corrected[0] == article ?? pair[1]
+      ? MatchReason.correction : MatchReason.correctionOfOther
+    return [MatchReason(code: code, text: "\(names[number]) carries a correction.", weight: 0)]
   }
 
   private func percent(_ share: Double) -> String {

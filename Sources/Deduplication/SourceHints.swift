@@ -1,7 +1,7 @@
 internal import Foundation
 internal import NewsModel
 
-/// What articles say of where they come from. It raises what their words say, and never decides alone.
+/// What articles say of where they come from. It raises or lowers what their words say, and never decides alone.
 struct SourceHints {
   enum Hint: CaseIterable {
     /// One names the other's address as its source.
@@ -12,6 +12,8 @@ struct SourceHints {
     case sameImage
     /// Both credit the same agency.
     case sameCredit
+    /// Both are one outlet's.
+    case sameOutlet
 
     /// In log-odds. Set by hand, as no labelled data carry such lines: naming the other is worth about what a
     /// doubtful match lacks (0.4 → 0.75), a shared agency next to nothing.
@@ -21,6 +23,8 @@ struct SourceHints {
       case .sameSource: 0.8
       case .sameImage: 0.8
       case .sameCredit: 0.3
+      // It prints few texts twice, and many in one form: columns, tables, the weather.
+      case .sameOutlet: -1.0
       }
     }
   }
@@ -60,11 +64,18 @@ struct SourceHints {
 
   func hints(_ a: Int, _ b: Int) -> [Hint] {
     guard let first = index.headers[a], let second = index.headers[b],
-      first.references + second.references > 0,
       let one = index.articles[a].evidence, let other = index.articles[b].evidence
     else { return [] }
-    let (x, y) = (DecodedEvidence(one), DecodedEvidence(other))
+    let (outlet, isSameLanguage) = (
+      index.articles[a].source, index.languages[a] == index.languages[b]
+    )
     var hints: [Hint] = []
+    // In two languages, an outlet prints translations.
+    if !outlet.isEmpty, outlet == index.articles[b].source, isSameLanguage {
+      hints.append(.sameOutlet)
+    }
+    guard first.references + second.references > 0 else { return hints }
+    let (x, y) = (DecodedEvidence(one), DecodedEvidence(other))
     if names(x, b) || names(y, a) { hints.append(.namesOther) }
     if !Set(x.sources).isDisjoint(with: y.sources) { hints.append(.sameSource) }
     if !Set(x.images).isDisjoint(with: y.images) { hints.append(.sameImage) }

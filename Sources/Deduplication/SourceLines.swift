@@ -1,11 +1,39 @@
 internal import Linguistics
+internal import NewsModel
 
 /// Where a text says that it comes from.
 enum SourceLines {
-  /// The addresses in ``MatchDocument/basedOn``, and the links of a text that has but one or two: those are
-  /// sources, not further reading.
+  /// The addresses in ``MatchDocument/basedOn``, those written out in the first or the last line, and the links of a text that
+  /// has but one or two: those are sources, not further reading.
   static func sources(of document: MatchDocument) -> [String] {
-    document.basedOn + (document.links.count <= 2 ? document.links : [])
+    document.basedOn + written(in: document.text)
+      + (document.links.count <= 2 ? document.links : [])
+  }
+
+  /// `Source: https://…`, in any language: `url` keys of the addresses in a short first or last line.
+  private static func written(in text: String) -> [String] {
+    guard let lines = OuterLines(of: text) else { return [] }
+    return [lines.first, lines.last].compactMap { $0 }
+      .filter { $0.utf8.prefix(longestSourceLine + 1).count <= longestSourceLine }
+      .compactMap(address).map(CanonicalURL.key(for:))
+  }
+
+  private static let longestSourceLine = 300
+
+  private static func address(in line: Substring) -> String? {
+    guard line.utf8.contains(UInt8(ascii: "/")) else { return nil }
+    let scalars = line.unicodeScalars
+    guard let start = scalars.indices.first(where: { opens(scalars[$0...]) }) else { return nil }
+    // What closes a sentence or a bracket is no part of the address.
+    let ends = ")）]】>»”\"'、，。".unicodeScalars
+    let rest = scalars[start...].prefix { !$0.properties.isWhitespace && !ends.contains($0) }
+    return String(
+      String.UnicodeScalarView(
+        rest.reversed().drop { ".,;:!?".unicodeScalars.contains($0) }.reversed()))
+  }
+
+  private static func opens(_ rest: Substring.UnicodeScalarView) -> Bool {
+    rest.starts(with: "https://".unicodeScalars) || rest.starts(with: "http://".unicodeScalars)
   }
 
   /// Agencies credited at the start or the end, in lower case: what stands in brackets within the
@@ -44,35 +72,5 @@ struct OuterLines {
     let lines = bytes[start..<end]
     first = text[start..<(lines.firstIndex(of: lineFeed) ?? end)]
     last = lines.lastIndex(of: lineFeed).map { text[bytes.index(after: $0)..<end] }
-  }
-}
-
-/// Whether a text says of itself that it was corrected. It only marks a version that was matched by its words: it
-/// is no evidence for or against a match.
-enum CorrectionNotice {
-  /// How such notices begin in news: the word before a colon, a dash or a full stop, or the headline's first.
-  private static let openings: Set<String> = [
-    "correction", "corrections", "corrected", "clarification", "errata", "erratum",
-    "berichtigung", "korrektur", "richtigstellung", "rectificatif", "rectification", "corrección",
-    "rectificación", "correção", "correzione", "rettifica", "correctie", "rättelse", "rettelse",
-    "korjaus", "sprostowanie", "oprava", "helyreigazítás", "rectificare", "исправление",
-    "уточнение",
-    "поправка", "виправлення", "διόρθωση", "düzeltme", "đính chính",
-    "koreksi", "ralat", "pembetulan", "تصحيح", "تصويب", "اصلاحیه", "תיקון", "सुधार", "शुद्धिपत्र",
-    "সংশোধনী", "แก้ไข", "更正", "勘误", "訂正", "お詫びと訂正", "정정", "바로잡습니다", "marekebisho",
-    "leiðrétting",
-  ]
-
-  static func stands(in document: MatchDocument) -> Bool {
-    let lines = OuterLines(of: document.text)
-    let edges = [document.title.map { $0[...] }, lines?.first, lines?.last].compactMap { $0 }
-    return edges.contains { openings.contains(opening(of: $0)) }
-  }
-
-  private static func opening(of line: Substring) -> String {
-    let head = line.unicodeScalars.prefix(40).prefix { !":：–—-.。[".unicodeScalars.contains($0) }
-    guard head.count < 40 else { return "" }
-    let folded = Normalization.casefold(String(head))
-    return String(folded.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
   }
 }

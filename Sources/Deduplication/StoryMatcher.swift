@@ -149,7 +149,8 @@ struct MatchRun {
       return StoryPlacement(
         article: id, story: story, original: original, kind: link.kind,
         matched: index.articles[link.other(than: article)].id, score: link.score,
-        reasons: MatchReasons(scorer: scorer).reasons(for: link, pinned: pinned))
+        reasons: MatchReasons(scorer: scorer).reasons(
+          for: link, of: article, pinned: pinned))
     }
   }
 

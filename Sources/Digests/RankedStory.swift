@@ -71,6 +71,6 @@ extension DigestVersion {
     self.init(
       articleUID: article.uid, kind: article.kind, language: article.language,
       title: article.title, source: article.source, url: article.url,
-      firstSeen: article.firstSeen, status: article.status)
+      firstSeen: article.firstSeen, status: article.status, correction: article.correction)
   }
 }

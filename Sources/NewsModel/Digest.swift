@@ -198,10 +198,12 @@ package struct DigestVersion: Sendable, Hashable, Codable {
   package var url: String
   package var firstSeen: Date
   package var status: BodyStatus
+  /// `nil` for a version that does not say it was corrected.
+  package var correction: VersionCorrection?
 
   package init(
     articleUID: String, kind: DuplicateKind, language: String, title: String, source: String,
-    url: String, firstSeen: Date, status: BodyStatus
+    url: String, firstSeen: Date, status: BodyStatus, correction: VersionCorrection? = nil
   ) {
     self.articleUID = articleUID
     self.kind = kind
@@ -211,6 +213,7 @@ package struct DigestVersion: Sendable, Hashable, Codable {
     self.url = url
     self.firstSeen = firstSeen
     self.status = status
+    self.correction = correction
   }
 }
 

@@ -80,10 +80,13 @@ package struct DigestInput: Sendable, Hashable, Codable {
     package var url: String
     package var firstSeen: Date
     package var status: BodyStatus
+    /// `nil` for an article that does not say it was corrected.
+    package var correction: VersionCorrection?
 
     package init(
       uid: String, kind: DuplicateKind, language: String, title: String, source: String,
-      url: String, firstSeen: Date, status: BodyStatus = .full
+      url: String, firstSeen: Date, status: BodyStatus = .full,
+      correction: VersionCorrection? = nil
     ) {
       self.uid = uid
       self.kind = kind
@@ -93,6 +96,7 @@ package struct DigestInput: Sendable, Hashable, Codable {
       self.url = url
       self.firstSeen = firstSeen
       self.status = status
+      self.correction = correction
     }
   }
 

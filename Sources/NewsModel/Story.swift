@@ -28,6 +28,45 @@ package struct MatchReason: Sendable, Hashable, Codable {
   }
 }
 
+extension MatchReason {
+  /// The article says of itself that it was corrected.
+  package static let correction = "correction"
+  /// The version that it was matched with says so.
+  package static let correctionOfOther = "correction_of_other"
+  /// What the corrected one of the two has and the other lacks, and the reverse.
+  package static let correctionNew = "correction_new"
+  package static let correctionGone = "correction_gone"
+}
+
+/// What makes a version a corrected one.
+package struct VersionCorrection: Sendable, Hashable, Codable {
+  /// What changed, in plain sentences; empty where that is not known.
+  package var changes: [String]
+
+  package init(changes: [String] = []) { self.changes = changes }
+
+  /// Which of a story's articles are corrected versions, by uid, as the reasons say for which they were matched.
+  package static func all(
+    in articles: [(uid: String, matched: String?, reasons: [MatchReason])]
+  ) -> [String: VersionCorrection] {
+    var found: [String: VersionCorrection] = [:]
+    for article in articles {
+      let codes = Set(article.reasons.map(\.code))
+      let corrected =
+        codes.contains(MatchReason.correction)
+        ? article.uid : codes.contains(MatchReason.correctionOfOther) ? article.matched : nil
+      guard let corrected else { continue }
+      let changes = article.reasons.filter {
+        $0.code == MatchReason.correctionNew || $0.code == MatchReason.correctionGone
+      }.map(\.text)
+      if found[corrected]?.changes.isEmpty ?? true {
+        found[corrected] = VersionCorrection(changes: changes)
+      }
+    }
+    return found
+  }
+}
+
 /// Where matching put an article: in which story, as what, and why.
 package struct StoryPlacement: Sendable, Hashable, Codable {
   /// The article's uid.

@@ -67,7 +67,7 @@ extension DigestInput.Article {
     self.init(
       uid: member.uid, kind: member.kind, language: member.language ?? "und",
       title: member.title ?? "", source: member.source, url: member.url ?? "",
-      firstSeen: member.firstSeen, status: member.bodyStatus)
+      firstSeen: member.firstSeen, status: member.bodyStatus, correction: member.correction)
   }
 }
 

@@ -20,11 +20,32 @@ extension Pipeline {
       window: try store.matchWindow(since: since), new: new.map(WindowArticle.init),
       pins: try store.pins().map(Pin.init))
     guard !Task.isCancelled else { return }
+    let placements = try withChanges(result.placements)
     try store.saveMatches(
-      result.placements.map(StoryAssignment.init),
+      placements.map(StoryAssignment.init),
       merged: result.aliases.map { MergedStory(uid: $0.from, into: $0.to) })
     count(result, new: new, &report)
     observe(.done(.matching, new.count))
+  }
+
+  /// With what a corrected version changed, while both texts are at hand: few are, so only those are read.
+  private func withChanges(_ placements: [StoryPlacement]) throws -> [StoryPlacement] {
+    try placements.map { placement in
+      let codes = Set(placement.reasons.map(\.code))
+      let isOwn = codes.contains(MatchReason.correction)
+      guard isOwn || codes.contains(MatchReason.correctionOfOther), placement.kind == .near,
+        let matched = placement.matched
+      else { return placement }
+      let found = try store.matchDocuments(uids: [placement.article, matched])
+      let texts = [placement.article, matched].compactMap { uid in
+        found.first { $0.uid == uid }.map(MatchDocument.init)
+      }
+      guard texts.count == 2 else { return placement }
+      var placement = placement
+      placement.reasons += CorrectionChanges.reasons(
+        corrected: texts[isOwn ? 0 : 1], other: texts[isOwn ? 1 : 0])
+      return placement
+    }
   }
 
   private func count(_ result: MatchResult, new: [MatchWork], _ report: inout RunReport) {

@@ -273,11 +273,21 @@ extension SiteStory {
         SiteSentence(
           language: $0.language, text: $0.text, articleUID: $0.articleUID, url: $0.url ?? "")
       },
-      versions: story.members.map { SiteVersion($0, excerpt: excerpt) })
+      versions: SiteVersion.all(of: story.members, excerpt: excerpt))
   }
 }
 
 extension SiteVersion {
+  static func all(of members: [ArchivedMember], excerpt: Int) -> [SiteVersion] {
+    let corrections = VersionCorrection.all(
+      in: members.map { ($0.uid, $0.matchedUID, $0.reasons) })
+    return members.map { member in
+      var version = SiteVersion(member, excerpt: excerpt)
+      version.correction = corrections[member.uid]
+      return version
+    }
+  }
+
   init(_ member: ArchivedMember, excerpt: Int) {
     self.init(
       uid: member.uid, kind: member.kind, title: member.title ?? "",

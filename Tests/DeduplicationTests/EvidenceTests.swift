@@ -1,5 +1,6 @@
 @testable import Deduplication
 import Foundation
+import NewsModel
 import Testing
 
 @Suite("What is kept of a text")
@@ -187,6 +188,29 @@ struct EvidenceTests {
     #expect(isMarked("Text.", "CORRECTED – Dam reopens"))
     #expect(!isMarked("A correction: is what they asked for.\nText."))
     #expect(!isMarked("Text.\nCorrection: in the middle.\nText."))
+  }
+
+  @Test(
+    "What a correction changed is told, apart from what the notice quotes",
+    arguments: [
+      ("en", "Correction: an earlier version gave the cost as 86 million euros.", "86", "88"),
+      ("vi", "Đính chính: bản trước ghi chi phí là 86 triệu euro.", "86", "88"),
+      ("ja", "訂正：以前の版では費用を8600万ユーロとしていました。", "8600", "8800"),
+      ("ar", "تصحيح: ذكرت نسخة سابقة أن الكلفة 86 مليون يورو.", "86", "88"),
+    ])
+  func changes(language: String, notice: String, old: String, new: String) {
+    let (title, text) = InventedStories.text(language)
+    let original = MatchDocument(title: title, text: text, language: language)
+    let corrected = MatchDocument(
+      title: title, text: text.replacing(old, with: new) + "\n" + notice, language: language)
+    let reasons = CorrectionChanges.reasons(corrected: corrected, other: original)
+    #expect(reasons.map(\.code) == ["correction_new", "correction_gone"])
+    #expect(reasons.map(\.text) == ["New in it: \(new).", "No longer in it: \(old)."])
+    // Nothing is said of two texts that differ throughout, or are in two languages.
+    let report = InventedStories.damReport
+    let other = MatchDocument(title: nil, text: report.text, language: "en")
+    #expect(CorrectionChanges.reasons(corrected: corrected, other: other) == [])
+    #expect(CorrectionChanges.reasons(corrected: original, other: original) == [])
   }
 
   @Test("Agencies are credited at the start or the end")

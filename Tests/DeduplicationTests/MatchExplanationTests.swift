@@ -39,6 +39,31 @@ struct MatchExplanationTests {
     #expect(!explained.reasons.isEmpty)
   }
 
+  @Test(
+    "What is shared as names are names, whatever the scripts",
+    arguments: [("zh", "vi"), ("zh", "en"), ("ja", "zh"), ("ko", "ja"), ("th", "zh"), ("ar", "zh")])
+  func names(first: String, second: String) {
+    let explained = matcher.explanation(
+      of: document(first), document(second), window: background())
+    for name in explained.sharedNames {
+      #expect(
+        abs(name.firstPosition - name.secondPosition) < 0.15, "\(name.first) – \(name.second)")
+    }
+    #expect(
+      explained.sharedNames.count <= 14, "\(explained.sharedNames.map { [$0.first, $0.second] })")
+  }
+
+  @Test("A capital at a sentence's start makes no name")
+  func sentenceStarts() {
+    let explained = matcher.explanation(
+      of: document("en"),
+      MatchDocument(title: nil, text: InventedStories.damReport.text, language: "en"),
+      window: background())
+    let shown =
+      explained.sharedNames.map(\.first) + explained.names.first + explained.names.second
+    for word in ["The", "They", "About", "During"] { #expect(!shown.contains(word), "\(word)") }
+  }
+
   @Test("Two stories: what each has alone, and that they stay apart")
   func apart() {
     let other = InventedStories.others[0]

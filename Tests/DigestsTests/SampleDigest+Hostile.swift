@@ -30,6 +30,7 @@ extension SampleDigest {
         input.stories[index].articles[article].source = text
         input.stories[index].articles[article].url = text
         input.stories[index].articles[article].language = text
+        input.stories[index].articles[article].correction = VersionCorrection(changes: [text, text])
       }
       for sentence in input.stories[index].summary.indices {
         input.stories[index].summary[sentence].sentence = text

@@ -45,6 +45,10 @@ enum SampleDigest {
       "Lindmark", "night tram", "depot", "<b>11</b> years", "harbour_square", "a sixth, left out",
     ]
     input.stories[1].keywords = ["ماء", "سد"]
+    // One version says it was corrected, and what changed is known; of another it is not.
+    input.stories[0].articles[9].correction = VersionCorrection(
+      changes: ["New in it: 421, Ilse Varga.", "No longer in it: 412, <i>Vargas</i>."])
+    input.stories[1].articles[2].correction = VersionCorrection()
     return input
   }
 

@@ -28,7 +28,7 @@ struct SiteTests {
           reasons: [
             MatchReason(code: "shared_numbers", text: "7 of 8 numbers", weight: 2),
             MatchReason(code: "length", text: text, weight: -1),
-          ]),
+          ], correction: VersionCorrection(changes: [text])),
       ])
   }
 

@@ -94,6 +94,38 @@ import Testing
     #expect(try store.strings("SELECT * FROM v1_watch_hits") == [])
   }
 
+  /// A version says of itself that it was corrected, or another one was matched with it and says so.
+  @Test func correctedVersionsAreMarked() throws {
+    let test = try TestStore()
+    let store = test.store
+    let feeds = try store.sync([feed("a")], now: start).map(\.id)
+    let links = (0..<5).map { "https://a.example/\($0)" }
+    for (number, link) in links.enumerated() {
+      try store.add(
+        link, title: "T\(number)", body: "Text \(number).", feed: feeds[0],
+        at: hours(Double(number)))
+    }
+    func assignment(_ number: Int, _ matched: Int, _ reasons: [MatchReason]) -> StoryAssignment {
+      StoryAssignment(
+        articleUID: uid(links[number]), storyUID: uid(links[0]), kind: .near,
+        matchedUID: uid(links[matched]), score: 0.9, reasons: reasons)
+    }
+    let own = MatchReason(
+      code: "correction", text: "The later version carries a correction.", weight: 0)
+    let other = MatchReason(
+      code: "correction_of_other", text: "The earlier version carries a correction.", weight: 0)
+    let new = MatchReason(code: "correction_new", text: "New in it: 88.", weight: 0)
+    try store.saveMatches([
+      assignment(1, 0, [MatchReason(code: "names", text: "a \"correction\"", weight: 1)]),
+      assignment(2, 0, [own, new]), assignment(3, 2, [other]), assignment(4, 0, [own]),
+    ])
+    let story = try #require(try store.window(from: start, until: hours(9)).stories.first)
+    #expect(
+      story.members.map(\.correction) == [
+        nil, nil, VersionCorrection(changes: ["New in it: 88."]), nil, VersionCorrection(),
+      ])
+  }
+
   @Test func countsAddUp() throws {
     let test = try TestStore()
     try fill(test.store, articles: 30)

@@ -37,7 +37,7 @@ extension HTMLRenderer {
       "<article id=\"s-\(id)\" aria-labelledby=\"h-\(id)\">",
       "<h3 id=\"h-\(id)\"\(language(story.language))>\(headline(story))</h3>", summary(story),
       "<p class=\"counts\">\(update)\(counts(story, wording))</p>", keywords(story),
-      translations(story),
+      corrections(story, wording), translations(story),
       versions(story), "</article>",
     ]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n")
@@ -47,6 +47,12 @@ extension HTMLRenderer {
     guard !story.keywords.isEmpty else { return "" }
     let words = Markup.escape(story.keywords.joined(separator: ", "))
     return "<p class=\"small\">Keywords: <bdi\(language(story.language))>\(words)</bdi></p>"
+  }
+
+  private func corrections(_ story: DigestStory, _ wording: DigestWording) -> String {
+    DigestWording.corrected(in: story).map { version in
+      "<p class=\"small\"><b>Corrected version:</b> \(anchor("<bdi>\(Markup.escape(version.source))</bdi>", to: version.url)) <bdi>\(Markup.escape(wording.correction(version)))</bdi></p>"
+    }.joined(separator: "\n")
   }
 
   private func headline(_ story: DigestStory) -> String {

@@ -86,8 +86,14 @@ struct MailHTMLRenderer: Sendable {
       <h3\(language(story.language)) style="margin:18px 0 0;font-size:20px;line-height:1.3">\(headline)</h3>
       \(quotation(story))
       <p style="\(Self.small)">\(update)<bdi>\(counts)</bdi></p>
-      \(translations(story))
+      \((corrections(story) + [translations(story)]).joined(separator: "\n"))
       """
+  }
+
+  private func corrections(_ story: DigestStory) -> [String] {
+    DigestWording.corrected(in: story).map { version in
+      "<p style=\"\(Self.small)\"><b>Corrected version:</b> \(anchor("<bdi>\(Markup.escape(version.source))</bdi>", to: version.url)) <bdi>\(Markup.escape(wording.correction(version)))</bdi></p>"
+    }
   }
 
   private func quotation(_ story: DigestStory) -> String {

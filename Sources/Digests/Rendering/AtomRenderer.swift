@@ -43,6 +43,9 @@ package struct AtomRenderer: Sendable {
     // HTML inside XML: escaped once as the one, and again as the other.
     let quotes = story.summary.map { "<p>\(Markup.escape($0.sentence))</p>" }.joined()
     let counts = "<p>\(Markup.escape(wording.counts(story).joined(separator: " · ")))</p>"
+    let corrections = DigestWording.corrected(in: story).map { version in
+      "<p>Corrected version: \(Markup.escape(version.source)) \(Markup.escape(wording.correction(version)))</p>"
+    }.joined()
     let excuse = story.summary.isEmpty ? "<p>\(Markup.escape(DigestWording.excuse(story)))</p>" : ""
     return [
       "  <entry\(language)>", "    <id>urn:tidings:story:\(Markup.identifier(story.uid))</id>",
@@ -51,7 +54,7 @@ package struct AtomRenderer: Sendable {
       "    <published>\(Timestamp.string(from: story.firstSeen))</published>",
     ] + [link].compactMap { $0 } + [
       "    <category term=\"\(Markup.escape(group))\"/>",
-      "    <content type=\"html\">\(Markup.escape(quotes + excuse + counts))</content>",
+      "    <content type=\"html\">\(Markup.escape(quotes + excuse + counts + corrections))</content>",
       "  </entry>",
     ]
   }

@@ -101,8 +101,22 @@ struct DigestWording {
       case .near: "edited copy"
       case .translation: "translation"
       }
-    guard let status = note(version.status) else { return kind }
-    return "\(kind), \(status)"
+    return [kind, version.correction == nil ? nil : "corrected", note(version.status)]
+      .compactMap { $0 }.joined(separator: ", ")
+  }
+
+  /// The versions that say they were corrected: a reader of the first one should know.
+  static func corrected(in story: DigestStory) -> [DigestVersion] {
+    Array(story.versions.filter { $0.correction != nil }.prefix(mostCorrections))
+  }
+
+  private static let mostCorrections = 5
+
+  /// `06:40Z. New in it: 88. No longer in it: 86.`, after the outlet's name.
+  func correction(_ version: DigestVersion) -> String {
+    let changes = (version.correction?.changes ?? []).map(InertText.line)
+    return ([first(version.firstSeen) + (changes.isEmpty ? "" : ".")] + changes)
+      .joined(separator: " ")
   }
 
   static func note(_ status: BodyStatus) -> String? {

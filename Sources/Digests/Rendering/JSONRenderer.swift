@@ -75,9 +75,14 @@ package struct JSONRenderer: Sendable {
               ("article_uid", .text($0.articleUID)), ("kind", .text($0.kind.rawValue)),
               ("language", .text($0.language)), ("title", .text($0.title)),
               ("source", .text($0.source)), ("url", .text($0.url)),
+              ("correction", $0.correction.map(correction) ?? .null),
             ])
           })
       ),
     ])
+  }
+
+  private func correction(_ correction: VersionCorrection) -> JSONText {
+    .object([("changes", .array(correction.changes.map(JSONText.text)))])
   }
 }

@@ -58,6 +58,10 @@ package struct MarkdownRenderer: Sendable {
     if !story.keywords.isEmpty {
       lines.append("Keywords: " + Markdown.escape(story.keywords.joined(separator: ", ")) + "  ")
     }
+    lines += DigestWording.corrected(in: story).map { version in
+      let source = Markdown.link(Markdown.escape(version.source), to: version.url)
+      return "Corrected version: \(source) \(Markdown.escape(wording.correction(version)))  "
+    }
     lines.append("Story `\(Markdown.code(story.uid))`")
     let translations = DigestWording.translations(of: story)
     if !translations.isEmpty { lines.append("") }

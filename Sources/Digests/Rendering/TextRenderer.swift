@@ -52,8 +52,12 @@ package struct TextRenderer: Sendable {
     let keywords =
       story.keywords.isEmpty
       ? [] : ["  Keywords: " + InertText.line(story.keywords.joined(separator: ", "))]
+    let corrections = DigestWording.corrected(in: story).map { version in
+      "  Corrected version: \(InertText.line(version.source)) \(wording.correction(version))"
+    }
     return ["", "* " + InertText.line(story.headline)] + sentences
-      + ["  " + wording.counts(story).joined(separator: " · ")] + keywords + translations + links
+      + ["  " + wording.counts(story).joined(separator: " · ")] + keywords + corrections
+      + translations + links
   }
 
   /// The pages that the sentences are from, or the original's.

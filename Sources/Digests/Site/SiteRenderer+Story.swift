@@ -108,8 +108,14 @@ extension SiteRenderer {
       <p class="who"><a href="\(root)\(SitePath.source(version.source))"><bdi>\(Markup.escape(version.source))</bdi></a> <span class="tag">\(Markup.escape(label(version)))</span></p>
       <h3\(language(version.language))>\(anchor(title(version.title), to: version.url))</h3>
       \(excerpt)<p class="small">\(facts.joined(separator: " · "))</p>
-      \(why(version, in: story))</li>
+      \(changes(of: version))\(why(version, in: story))</li>
       """
+  }
+
+  private func changes(of version: SiteVersion) -> String {
+    guard let changes = version.correction?.changes, !changes.isEmpty else { return "" }
+    return
+      "<p class=\"small\">Corrected. <bdi>\(Markup.escape(changes.joined(separator: " ")))</bdi></p>\n"
   }
 
   private func label(_ version: SiteVersion) -> String {
@@ -117,7 +123,7 @@ extension SiteRenderer {
       DigestVersion(
         articleUID: version.uid, kind: version.kind, language: version.language,
         title: version.title, source: version.source, url: version.url,
-        firstSeen: version.firstSeen, status: version.status))
+        firstSeen: version.firstSeen, status: version.status, correction: version.correction))
   }
 
   /// What spoke for the match and against it, in the order of weight.

@@ -76,12 +76,14 @@ package struct SiteVersion: Sendable, Hashable {
   /// 0–1.
   package var score: Double?
   package var reasons: [MatchReason]
+  /// `nil` for a version that does not say it was corrected.
+  package var correction: VersionCorrection?
 
   package init(
     uid: String, kind: DuplicateKind, title: String, language: String, source: String, url: String,
     byline: String = "", published: Date? = nil, firstSeen: Date, status: BodyStatus = .full,
     words: Int? = nil, excerpt: String = "", matched: String? = nil, score: Double? = nil,
-    reasons: [MatchReason] = []
+    reasons: [MatchReason] = [], correction: VersionCorrection? = nil
   ) {
     self.uid = uid
     self.kind = kind
@@ -98,6 +100,7 @@ package struct SiteVersion: Sendable, Hashable {
     self.matched = matched
     self.score = score
     self.reasons = reasons
+    self.correction = correction
   }
 }
 

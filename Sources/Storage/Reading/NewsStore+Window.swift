@@ -58,6 +58,8 @@ package struct WindowMember: Sendable, Hashable {
   package var url: String?
   package var firstSeen: Date
   package var bodyStatus: BodyStatus
+  /// `nil` for an article that does not say it was corrected.
+  package var correction: VersionCorrection?
 }
 
 /// What is said of a story beside its members.
@@ -206,12 +208,18 @@ private struct WindowQuery {
       db.cachedStatement(
         sql: """
           \(touched) SELECT t.id, a.uid, a.duplicate_kind, a.title, a.source, a.language,
-            coalesce(a.url, a.link) AS url, a.first_seen, a.body_status
+            coalesce(a.url, a.link) AS url, a.first_seen, a.body_status, a.duplicate_of,
+            (SELECT r.reasons FROM match_reasons r
+             WHERE r.article_id = a.id AND instr(r.reasons, '"correction') > 0)
           FROM touched t JOIN articles a ON a.story_id = t.id
           WHERE a.first_seen < ?2
           ORDER BY t.id, a.duplicate_kind IS NOT 'original', a.first_seen, a.uid
           """), arguments: [from, until])
+    var corrected: [Int64: [(uid: String, matched: String?, reasons: [MatchReason])]] = [:]
     while let row = try cursor.next() {
+      if let reasons = JSONText.decode([MatchReason].self, from: row[10]) {
+        corrected[row[0], default: []].append((row[1], row[9], reasons))
+      }
       members[row[0], default: []].append(
         WindowMember(
           uid: row[1], kind: (row[2] as String?).flatMap(DuplicateKind.init) ?? .original,
@@ -219,6 +227,14 @@ private struct WindowQuery {
           firstSeen: (row[7] as String?).flatMap(Timestamp.date(from:))
             ?? Date(timeIntervalSince1970: 0),
           bodyStatus: (row[8] as String?).flatMap(BodyStatus.init) ?? .pending))
+    }
+    for (story, articles) in corrected {
+      let corrections = VersionCorrection.all(in: articles)
+      members[story] = members[story]?.map { member in
+        var member = member
+        member.correction = corrections[member.uid]
+        return member
+      }
     }
     return members
   }
