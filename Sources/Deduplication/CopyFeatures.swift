@@ -15,7 +15,7 @@ enum CopyFeatures {
     var (short, long) = (a.places(at: level), b.places(at: level))
     if short.count > long.count { swap(&short, &long) }
     guard let path = TextPath(short, long, least: least) else { return nil }
-    var vector = FeatureVector(named: named, expecting: 26)
+    var vector = FeatureVector(named: named, expecting: 29)
     let (shortCount, longCount) = (Double(max(1, short.count)), Double(max(1, long.count)))
     vector.append("cosine", path.cosine)
     vector.append("found", path.found / (path.mass + 1e-9))
@@ -47,6 +47,9 @@ enum CopyFeatures {
     addSets(nameNames, names.0, names.1, &vector)
     vector.append("names_swapped", Double(path.namesSwapped) / Double(max(1, names.0.count)))
     vector.append("length", log(shortCount + 1))
+    vector.append("gap", Double(path.gaps.largest) / shortCount)
+    vector.append("gap_before", Double(path.gaps.before) / shortCount)
+    vector.append("gap_after", Double(path.gaps.after) / shortCount)
     return vector
   }
 

@@ -92,7 +92,7 @@ private struct Explainer {
   ) -> Bool {
     if here.isTelling && there.isTelling && key.kind == .name { return true }
     let isNear =
-      SharedKeys.nearness(abs(here.position - there.position)) >= Self.leastNearness
+      KeyPlaces.nearness(abs(here.position - there.position)) >= Self.leastNearness
     return isNear && (here.isTelling || there.isTelling || key.kind == .name)
       && rarity(of: key) >= Self.leastRarity
   }

@@ -25,13 +25,16 @@ struct TextPath {
   /// Numbers, and names, of the shorter text in whose place the longer one has another.
   private(set) var numbersSwapped = 0
   private(set) var namesSwapped = 0
+  /// What has something else in its place in the other text.
+  private(set) var gaps = PathGaps()
 
   /// - Returns: `nil` below a cosine of `least`, found out before the walk, which is the longer part.
   init?(_ short: UnitPlaces, _ long: UnitPlaces, least: Double) {
     let shared = long.shared(with: short)
     weigh(short, long, shared)
     guard cosine >= least else { return nil }
-    let sequence = walk(short, through: long, Self.numbers(of: shared, in: short))
+    let (sequence, runs) = walk(short, through: long, Self.numbers(of: shared, in: short))
+    gaps = PathGaps(runs, lengths: (short.count, long.count))
     longHits = Self.hits(of: long, shared)
     steps = sequence.count
     inOrder = Self.longestIncrease(sequence)
@@ -55,11 +58,12 @@ struct TextPath {
   }
 
   /// - Parameter numbers: of each distinct unit of the shorter text in the longer one, or -1.
-  /// - Returns: the places in the longer text, in the shorter one's order.
+  /// - Returns: the places in the longer text, in the shorter one's order, and the passages that they make.
   private mutating func walk(
     _ short: UnitPlaces, through long: UnitPlaces, _ numbers: [Int32]
-  ) -> [Int] {
+  ) -> (sequence: [Int], runs: [PathRun]) {
     var sequence: [Int] = []
+    var runs: [PathRun] = []
     sequence.reserveCapacity(short.count)
     var hits = [Bool](repeating: false, count: short.count)
     var (mass, found, adjacent) = (0.0, 0.0, 0)
@@ -75,14 +79,20 @@ struct TextPath {
         continue
       }
       let place = long.place(of: Int(number), after: previous)
+      let isNext = previous.map { place == $0 + 1 } ?? false
+      if isNext { adjacent += 1 }
+      if isNext, at > 0, hits[at - 1] {
+        runs[runs.count - 1].count += 1
+      } else {
+        runs.append(PathRun(short: at, long: place, count: 1))
+      }
       hits[at] = true
       found += weight
-      if let last = previous, place == last + 1 { adjacent += 1 }
       previous = place
       sequence.append(place)
     }
     (self.hits, self.mass, self.found, self.adjacent) = (hits, mass, found, adjacent)
-    return sequence
+    return (sequence, runs)
   }
 
   /// - Parameter place: where the path would have gone on.
