@@ -8,7 +8,7 @@ package import NewsModel
 /// A pure function of its arguments. docs/extraction.md says how it decides and how well.
 package struct ArticleExtractor: Sendable {
   /// Rises with every change that can change a result; stored beside each article.
-  package static let version = 4
+  package static let version = 5
 
   private let model: BodyModel
 
@@ -23,16 +23,18 @@ package struct ArticleExtractor: Sendable {
   ///   - rules: a maintainer's own selectors for the site; a selector that cannot be read is passed over
   ///     (``explain(_:url:charset:rules:now:)`` says so).
   ///   - now: later publication dates are refused.
+  ///   - given: what to take for the models' opinions, for measuring others.
   ///
   /// Never throws: a page that holds no article has a status that says so. Cost: 1–2 ms for a news page,
   /// linear in its bytes.
   package func extract(
     _ page: [UInt8], url: String, charset: String?, rules: SelectorRules = SelectorRules(),
-    now: Date
+    now: Date, given: [[Float]] = []
   ) -> Article {
     guard !BinaryContent.isLikely(page) else { return Article(status: .error) }
-    return Extraction(page, url: url, charset: charset, rules: rules, now: now, model: model)
-      .article
+    return Extraction(
+      page, url: url, charset: charset, rules: rules, now: now, model: model, given: given
+    ).article
   }
 
   /// What was kept and what was dropped of a page, block by block, and why.
@@ -65,7 +67,6 @@ package struct ArticleExtractor: Sendable {
       return BlockFeatures(
         text: reading.page.text(of: block), units: Int(block.units), home: Int(block.home),
         first: reading.firstFeatures[index], second: reading.secondFeatures[index],
-        third: reading.thirdFeatures.isEmpty ? [] : reading.thirdFeatures[index],
         firstOpinion: reading.firstOpinions[index], opinion: reading.opinions[index])
     }
   }
@@ -78,14 +79,13 @@ package struct BlockFeatures: Sendable, Encodable {
   package var home: Int
   /// Numbers of the features that hold; see ``FeatureTemplate``.
   package var first: [Int32]
+  /// Empty where the first model's opinion is below ``BodyModel/gate``.
   package var second: [Int32]
-  /// Empty unless a third model's were asked for.
-  package var third: [Int32]
   package var firstOpinion: Float
   package var opinion: Float
 
   enum CodingKeys: String, CodingKey {
-    case text, units, home, first, second, third
+    case text, units, home, first, second
     case firstOpinion = "first_opinion"
     case opinion
   }

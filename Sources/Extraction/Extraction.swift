@@ -17,12 +17,12 @@ struct Extraction {
 
   init(
     _ page: [UInt8], url: String, charset: String?, rules: SelectorRules, now: Date,
-    model: BodyModel
+    model: BodyModel, given: [[Float]] = []
   ) {
     let decoded = TextEncoding.decode(
       page, charset: charset, declared: TextEncoding.declaredCharset(in: page))
     let applied = AppliedRules(decoded.text, rules)
-    let reading = PageReading(applied.document, model: model, title: applied.title)
+    let reading = PageReading(applied.document, model: model, title: applied.title, given: given)
     let base = PageURL(url)
     encoding = decoded.encoding
     self.rules = applied

@@ -10,19 +10,17 @@ struct PageReading {
   let title: String
   let byline: String?
   let statistics: PageStatistics
-  /// Of the first, the second and the last model, by block.
+  /// Of the first and of the second model, by block.
   let firstOpinions: [Float]
-  let secondOpinions: [Float]
   let opinions: [Float]
   /// The container with the body.
   let winner: Int
   /// Feature numbers by block, if asked for.
   let firstFeatures: [[Int32]]
   let secondFeatures: [[Int32]]
-  let thirdFeatures: [[Int32]]
 
   /// - Parameters:
-  ///   - given: opinions to take for the first model's and for the second's, for fitting the next.
+  ///   - given: opinions to take for the first model's and for the second's, for fitting and measuring.
   ///   - records: whether to keep the feature numbers.
   init(
     _ document: HTMLDocument, model: BodyModel, title known: String? = nil, given: [[Float]] = [],
@@ -40,12 +38,10 @@ struct PageReading {
     self.byline = byline
     self.statistics = statistics
     firstOpinions = run.first
-    secondOpinions = run.second
-    opinions = run.last
+    opinions = run.second
     winner = run.winner
     firstFeatures = run.features[0]
     secondFeatures = run.features[1]
-    thirdFeatures = run.features[2]
   }
 
   var page: PageBlocks { statistics.page }
@@ -53,77 +49,56 @@ struct PageReading {
   private struct Models {
     var first: [Float] = []
     var second: [Float] = []
-    var last: [Float] = []
     var winner = 0
     /// By model and block.
-    var features: [[[Int32]]] = [[], [], []]
-
-    /// What features weigh in the second and in the third model.
-    private struct Sums {
-      var second: Float
-      var third: Float
-    }
+    var features: [[[Int32]]] = [[], []]
+    /// The second model's rows of the blocks that it looks at, one after the other.
+    private var rows: [UInt8] = []
 
     init(_ statistics: PageStatistics, _ model: BodyModel, given: [[Float]], records: Bool) {
       guard !statistics.page.blocks.isEmpty else { return }
-      model.first.withUnsafeBufferPointer { firstWeights in
-        model.second.withUnsafeBufferPointer { secondWeights in
-          model.third.withUnsafeBufferPointer { thirdWeights in
-            var sink = FeatureSink(
-              first: firstWeights, second: secondWeights, third: thirdWeights, records: records)
-            run(statistics, model, given, &sink)
-          }
-        }
-      }
-    }
-
-    private mutating func run(
-      _ statistics: PageStatistics, _ model: BodyModel, _ given: [[Float]],
-      _ sink: inout FeatureSink
-    ) {
-      let bases = runFirst(statistics, model, &sink)
-      if let given = given.first, given.count == first.count { first = given }
-      second = zip(bases, runPlace(statistics, first, 1, &sink)).map { base, place in
-        BodyModel.sigmoid(base.second + place.second + model.secondIntercept)
+      FeatureSink.with(model, records: records) { sink in
+        runFirst(statistics, model, given.first ?? [], &sink)
+        runSecond(statistics, model, &sink)
       }
       if given.count > 1, given[1].count == second.count { second = given[1] }
-      last = second
-      guard model.hasThird || given.count > 1 else { return }
-      last = zip(bases, runPlace(statistics, second, 2, &sink)).map { base, place in
-        BodyModel.sigmoid(base.third + place.third + model.thirdIntercept)
-      }
     }
 
     private mutating func runFirst(
-      _ statistics: PageStatistics, _ model: BodyModel, _ sink: inout FeatureSink
-    ) -> [Sums] {
+      _ statistics: PageStatistics, _ model: BodyModel, _ given: [Float], _ sink: inout FeatureSink
+    ) {
       let opinion = BlockOpinion(statistics)
-      var bases: [Sums] = []
-      bases.reserveCapacity(statistics.page.blocks.count)
-      for index in statistics.page.blocks.indices {
+      let count = statistics.page.blocks.count
+      first.reserveCapacity(count)
+      for index in 0..<count {
         sink.begin()
         opinion.describe(index, &sink)
-        first.append(BodyModel.sigmoid(sink.firstSum + model.firstIntercept))
-        bases.append(Sums(second: sink.secondSum, third: sink.thirdSum))
+        let own = BodyModel.sigmoid(sink.sum + model.firstIntercept)
+        first.append(given.count == count ? given[index] : own)
+        if first[index] > BodyModel.gate { rows.append(contentsOf: sink.columns) }
         if sink.records { features[0].append(sink.features) }
       }
-      return bases
     }
 
-    private mutating func runPlace(
-      _ statistics: PageStatistics, _ opinions: [Float], _ number: Int, _ sink: inout FeatureSink
-    ) -> [Sums] {
-      var place = BodyPlace(statistics, opinions: opinions)
+    private mutating func runSecond(
+      _ statistics: PageStatistics, _ model: BodyModel, _ sink: inout FeatureSink
+    ) {
+      var place = BodyPlace(statistics, opinions: first)
       winner = place.container
-      var sums: [Sums] = []
-      sums.reserveCapacity(statistics.page.blocks.count)
-      for index in statistics.page.blocks.indices {
-        sink.begin()
+      second = first
+      var row = 0
+      for index in first.indices {
+        guard first[index] > BodyModel.gate else {
+          place.pass(index)
+          if sink.records { features[1].append([]) }
+          continue
+        }
+        sink.begin(with: rows[row..<row + sink.columns.count])
+        row += sink.columns.count
         place.describe(index, &sink)
-        sums.append(Sums(second: sink.secondSum, third: sink.thirdSum))
-        if sink.records { features[number].append(sink.features) }
+        second[index] = BodyModel.sigmoid(model.second.sum(sink.columns))
+        if sink.records { features[1].append(sink.features) }
       }
-      return sums
     }
   }
 }

@@ -1,84 +1,104 @@
 internal import Foundation
 
-/// The weights of the three models.
+/// The two models: a logistic regression over binary features, and boosted trees over the same features and those
+/// of the block's place.
 ///
-/// All are logistic regressions over binary features, fitted by `Scripts/fit-extractor`; docs/extraction.md
-/// says on what and how well. One line of the file per family and model: `1 units 0.12 -0.3 …`.
+/// Fitted by `Scripts/fit-extractor`; docs/extraction.md says on what and how well. The file has a line per family
+/// of the first model, `1 units 0.12 -0.3 …`, and one per tree of the second, as ``BoostedTrees`` reads it.
 package struct BodyModel: Sendable {
-  /// Weights of each model by feature number.
+  /// Weights of the first model by feature number.
   let first: [Float]
-  let second: [Float]
-  let third: [Float]
   let firstIntercept: Float
-  let secondIntercept: Float
-  let thirdIntercept: Float
-  /// Whether the file had a third model; without one, the second has the last word.
-  let hasThird: Bool
+  let second: BoostedTrees
+
+  /// Blocks that the first model thinks less likely are left out; of body text by weight, 1 part in 200 is among
+  /// them, of all blocks two thirds.
+  static let gate: Float = 0.02
 
   /// The fitted model that comes with the program.
   package static let fitted = BodyModel(PackageResources.body_model_txt)
 
   /// A model from the bytes of a weights file. Families that the file lacks weigh nothing.
   package init(_ file: [UInt8]) {
-    var weights = [[Float]](
-      repeating: [Float](repeating: 0, count: FeatureTemplate.count), count: 3)
-    var intercepts: [Float?] = [0, 0, nil]
+    var weights = [Float](repeating: 0, count: FeatureTemplate.count)
+    var intercept: Float = 0
+    var trees = BoostedTrees()
     for line in file.split(separator: 0x0A) {
       let words = line.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
-      guard words.count > 2, let model = Int(words[0]), (1...3).contains(model) else { continue }
+      guard words.count > 1 else { continue }
+      if words[0] == "tree" { trees.append(words[1...]) }
+      guard words[0] == "1", words.count > 2 else { continue }
       let values = words[2...].compactMap(Float.init)
-      if words[1] == "intercept" { intercepts[model - 1] = values.first ?? 0 }
+      if words[1] == "intercept" { intercept = values.first ?? 0 }
       guard let template = FeatureTemplate(rawValue: words[1]) else { continue }
       for (index, value) in values.prefix(template.size).enumerated() {
-        weights[model - 1][template.offset + index] = value
+        weights[template.offset + index] = value
       }
     }
-    first = weights[0]
-    second = weights[1]
-    third = weights[2]
-    firstIntercept = intercepts[0] ?? 0
-    secondIntercept = intercepts[1] ?? 0
-    thirdIntercept = intercepts[2] ?? 0
-    hasThird = intercepts[2] != nil
+    first = weights
+    firstIntercept = intercept
+    second = trees
   }
 
   static func sigmoid(_ value: Float) -> Float { 1 / (1 + exp(-max(-30, min(30, value)))) }
 }
 
-/// Adds up the weights of a block's features, and keeps their numbers when asked to.
+/// Takes a block's features: adds up the first model's weights, fills the second's row, and keeps their numbers when
+/// asked to.
 struct FeatureSink {
-  private let first: UnsafeBufferPointer<Float>
-  private let second: UnsafeBufferPointer<Float>
-  private let third: UnsafeBufferPointer<Float>
-  private let offsets = FeatureOffsets.shared
+  private let weights: UnsafeBufferPointer<Float>
+  private let slots: UnsafeBufferPointer<FeatureSlots.Slot>
+  /// The row that is being filled.
+  private let row: UnsafeMutableBufferPointer<UInt8>
   let records: Bool
-  private(set) var firstSum: Float = 0
-  private(set) var secondSum: Float = 0
-  private(set) var thirdSum: Float = 0
+  private(set) var sum: Float = 0
   private(set) var features: [Int32] = []
 
-  init(
-    first: UnsafeBufferPointer<Float>, second: UnsafeBufferPointer<Float>,
-    third: UnsafeBufferPointer<Float>, records: Bool
+  /// Lends a sink, which is good as long as `body` runs.
+  static func with<Result>(
+    _ model: BodyModel, records: Bool, _ body: (inout FeatureSink) -> Result
+  ) -> Result {
+    var row = [UInt8](repeating: 0, count: FeatureSlots.shared.columns)
+    return row.withUnsafeMutableBufferPointer { row in
+      model.first.withUnsafeBufferPointer { weights in
+        FeatureSlots.shared.table.withUnsafeBufferPointer { slots in
+          var sink = FeatureSink(weights: weights, slots: slots, row: row, records: records)
+          return body(&sink)
+        }
+      }
+    }
+  }
+
+  private init(
+    weights: UnsafeBufferPointer<Float>, slots: UnsafeBufferPointer<FeatureSlots.Slot>,
+    row: UnsafeMutableBufferPointer<UInt8>, records: Bool
   ) {
-    self.first = first
-    self.second = second
-    self.third = third
+    self.weights = weights
+    self.slots = slots
+    self.row = row
     self.records = records
   }
 
-  mutating func begin() {
-    firstSum = 0
-    secondSum = 0
-    thirdSum = 0
+  /// Begins a block, on the row that the first model filled if the second is to go on with it.
+  mutating func begin(with known: ArraySlice<UInt8>? = nil) {
+    sum = 0
     features.removeAll(keepingCapacity: true)
+    if let known { _ = row.update(fromContentsOf: known) } else { row.update(repeating: 0) }
   }
 
+  /// The row as filled so far.
+  var columns: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(row) }
+
+  /// `value` must be below the family's ``FeatureTemplate/size``: nothing checks it here.
   @inline(__always) mutating func add(_ template: FeatureTemplate, _ value: Int = 0) {
-    let number = Int(offsets[template]) + value
-    firstSum += first[number]
-    secondSum += second[number]
-    thirdSum += third[number]
+    let slot = slots[template.ordinal]
+    let number = Int(slot.offset) + value
+    sum += weights[number]
+    switch slot.role {
+    case .scale: row[Int(slot.column)] = UInt8(truncatingIfNeeded: value + 1)
+    case .set: row[Int(slot.column) + value] = 1
+    case .unseen: break
+    }
     if records { features.append(Int32(number)) }
   }
 

@@ -35,8 +35,7 @@ struct Winner {
   }
 }
 
-/// The second and the third model: what the one before says of a block's neighbours, and where in the body it
-/// would stand.
+/// The second model's ground: what the first says of a block's neighbours, and where in the body it would stand.
 struct BodyPlace {
   private let statistics: PageStatistics
   private let opinions: [Float]
@@ -50,16 +49,15 @@ struct BodyPlace {
   /// Binned mean opinions over rows of look-alike boxes.
   private let rowMeans: [Int]
   private let sure: [Float]
-  private let wideSure: [Float]
   private let total: Float
-  private let wideTotal: Float
+  private let flow: OpinionFlow
+  private let cohesion: Cohesion
   private let ratio: Int
   private let sureSpan: ClosedRange<Int>
   /// By container, for blocks outside the winner and inside.
   private var inherited: [PageStatistics.Inherited?]
   // What has been passed so far.
   private var sum: Float = 0
-  private var wideSum: Float = 0
   private var lastFurnitureHeading = -1
   private var isCut = false
 
@@ -77,15 +75,18 @@ struct BodyPlace {
     let sure: [Float] = page.blocks.indices.map {
       opinions[$0] > 0.6 && span.contains($0) ? Float(page.blocks[$0].units) : 0
     }
-    let wideSure: [Float] = page.blocks.indices.map {
-      opinions[$0] > 0.5 && wideSpan.contains($0) ? Float(page.blocks[$0].units) : 0
+    var wideTotal: Float = 0
+    var wideInside: Float = 0
+    for index in wideSpan where opinions[index] > 0.5 {
+      let units = Float(page.blocks[index].units)
+      wideTotal += units
+      if span.contains(index) { wideInside += units }
     }
     self.sure = sure
-    self.wideSure = wideSure
-    let wideTotal = max(wideSure.reduce(0, +), 1)
     total = max(sure.reduce(0, +), 1)
-    self.wideTotal = wideTotal
-    ratio = bin(wideTotal / max(wideSure[span].reduce(0, +), 1), .ratio)
+    ratio = bin(max(wideTotal, 1) / max(wideInside, 1), .ratio)
+    flow = OpinionFlow(page, opinions)
+    cohesion = Cohesion(page, opinions)
     let long = sure.indices.filter { sure[$0] >= 80 }
     let firstSure = long.first ?? span.lowerBound
     sureSpan = firstSure...max(long.last ?? span.upperBound - 1, firstSure)
@@ -110,22 +111,33 @@ struct BodyPlace {
 
   private func level(_ index: Int) -> Int { levels.indices.contains(index) ? levels[index] : 5 }
 
-  /// Adds the features of block `index`; blocks must be described in order.
+  /// Adds the features of block `index`; blocks must be described or passed in order.
   mutating func describe(_ index: Int, _ sink: inout FeatureSink) {
     let block = statistics.page.blocks[index]
     let inside = span.contains(index)
     let after = advance(index)
     let place = Place(
       inside: inside, before: bin(after.before, .edge), after: bin(after.after, .edge))
-    describeWide(index, block, inside, after, &sink)
-    describeEdges(index, block, place, &sink)
+    describeWide(index, block, inside, &sink)
+    describeEdges(index, place, &sink)
     describeOpinions(index, block, place, &sink)
     describeMeans(index, &sink)
     let row = statistics.cards.places[Int(block.container)].row
-    if row >= 0 { sink.add(.cardMean, rowMeans[Int(row)] * 6 + level(index)) }
+    if row >= 0 { sink.add(.cardMean, rowMeans[Int(row)]) }
     describeFurniture(index, block, place, &sink)
     describeNames(block, place, &sink)
     if inside { describePath(block, &sink) }
+    flow.describe(index, block, &sink)
+    cohesion.describe(index, statistics.page, &sink)
+  }
+
+  /// Takes note of a block that is not described.
+  mutating func pass(_ index: Int) {
+    let block = statistics.page.blocks[index]
+    let after = advance(index)
+    let inside = span.contains(index)
+    noteFurniture(
+      index, block, Place(inside: inside, before: 0, after: bin(after.after, .edge)))
   }
 
   private struct Place {
@@ -138,32 +150,19 @@ struct BodyPlace {
   private struct Shares {
     var before: Float
     var after: Float
-    var wideBefore: Float
-    var wideAfter: Float
   }
 
   private mutating func advance(_ index: Int) -> Shares {
     let before = sum / total
-    let wideBefore = wideSum / wideTotal
     sum += sure[index]
-    wideSum += wideSure[index]
-    return Shares(
-      before: before, after: (total - sum) / total, wideBefore: wideBefore,
-      wideAfter: (wideTotal - wideSum) / wideTotal)
+    return Shares(before: before, after: (total - sum) / total)
   }
 
   private func describeWide(
-    _ index: Int, _ block: Block, _ inside: Bool, _ shares: Shares, _ sink: inout FeatureSink
+    _ index: Int, _ block: Block, _ inside: Bool, _ sink: inout FeatureSink
   ) {
     let insideWide = wideSpan.contains(index)
-    let state = ((inside ? 2 : 0) + (insideWide ? 1 : 0)) * 6 + ratio
-    let before = bin(shares.wideBefore, .edge)
-    let after = bin(shares.wideAfter, .edge)
-    sink.add(.inside, state)
-    sink.add(.insideOpinion, state * 6 + level(index))
-    sink.add(.wideEdges, (before * 4 + after) * 2 + (ratio > 1 ? 1 : 0))
-    sink.add(.wideBefore, before * 6 + level(index))
-    sink.add(.wideAfter, after * 6 + level(index))
+    sink.add(.inside, ((inside ? 2 : 0) + (insideWide ? 1 : 0)) * 6 + ratio)
     guard insideWide else { return }
     let templates: [(FeatureTemplate, FeatureTemplate)] = [
       (.child1, .child1Links), (.child2, .child2Links), (.child3, .child3Links),
@@ -186,18 +185,10 @@ struct BodyPlace {
     return index >= 0 && containers[Int(index)].depth == depth ? Int(index) : nil
   }
 
-  private func describeEdges(
-    _ index: Int, _ block: Block, _ place: Place, _ sink: inout FeatureSink
-  ) {
-    let tag = Int(block.tag.rawValue)
+  private func describeEdges(_ index: Int, _ place: Place, _ sink: inout FeatureSink) {
     sink.add(.opinionInside, bin(opinions[index], .fineOpinion) * 2 + (place.inside ? 1 : 0))
     sink.add(.before, place.before)
     sink.add(.after, place.after)
-    sink.add(.edges, place.before * 4 + place.after)
-    sink.add(.afterOpinion, place.after * 6 + level(index))
-    sink.add(.beforeOpinion, place.before * 6 + level(index))
-    sink.add(.afterTag, place.after * FeatureTemplate.tags + tag)
-    sink.add(.beforeTag, place.before * FeatureTemplate.tags + tag)
     if index < sureSpan.lowerBound {
       sink.add(.gap, bin(Float(sureSpan.lowerBound - index), .distance))
     } else if index > sureSpan.upperBound {
@@ -216,11 +207,6 @@ struct BodyPlace {
     sink.add(.behind1, level(index - 1))
     sink.add(.behind2, level(index - 2))
     sink.add(.behind3, level(index - 3))
-    sink.add(.trio, level(index - 1) * 36 + level(index) * 6 + level(index + 1))
-    if isHeading(block, share: 0.8) {
-      sink.add(.headingAhead, level(index + 1) * 6 + level(index + 2))
-      sink.add(.headingBehind, level(index - 1))
-    }
     if block.tag == .li {
       sink.add(.itemAhead, level(index + 1))
       sink.add(.itemBehind, level(index - 1))
@@ -229,22 +215,12 @@ struct BodyPlace {
     }
   }
 
-  private func isHeading(_ block: Block, share: Float) -> Bool {
-    block.tag.isHeading
-      || Float(block.strongUnits) > share * Float(block.units) && block.units < 80
-  }
-
   private func describeMeans(_ index: Int, _ sink: inout FeatureSink) {
-    let level = level(index)
     let values = means.of(index)
     sink.add(.homeMean, values.home)
-    sink.add(.homeMeanOpinion, values.home * 6 + level)
     sink.add(.lookMean, values.look)
     sink.add(.homeLookMean, values.both)
-    if let list = values.list {
-      sink.add(.listMean, list)
-      sink.add(.listMeanOpinion, list * 6 + level)
-    }
+    if let list = values.list { sink.add(.listMean, list) }
   }
 
   /// What comes after a heading of furniture, and what words mean at the body's edges.
@@ -258,24 +234,25 @@ struct BodyPlace {
       sink.add(.since, (distance * 2 + (isSibling ? 1 : 0)) * 6 + level(index))
       sink.add(.sinceAfter, place.after)
     }
-    if place.inside, block.units < 80, !phrases.isDisjoint(with: [.related, .comment]),
+    if place.before == 0 {
+      let modelled = phrases.rawValue & (1 << UInt32(PhraseKinds.modelled) - 1)
+      sink.add(.phraseBefore, bits: UInt64(modelled))
+    }
+    noteFurniture(index, block, place)
+    if isCut, place.inside { sink.add(.cut, place.after) }
+  }
+
+  private mutating func noteFurniture(_ index: Int, _ block: Block, _ place: Place) {
+    let phrases = block.measures.phrases
+    guard place.inside, block.units < 80, !phrases.isEmpty else { return }
+    if !phrases.isDisjoint(with: [.related, .comment]),
       block.tag.isHeading || Float(block.strongUnits) > 0.5 * Float(block.units)
     {
       lastFurnitureHeading = index
     }
-    var rest = phrases.rawValue & (1 << UInt32(PhraseKinds.modelled) - 1)
-    while rest != 0 {
-      let kind = rest.trailingZeroBitCount
-      sink.add(.phraseAfter, kind * 4 + place.after)
-      if place.before == 0 { sink.add(.phraseBefore, kind) }
-      rest &= rest - 1
-    }
-    if place.inside, place.after <= 1, block.units < 80,
-      !phrases.isDisjoint(with: [.related, .comment, .subscribe])
-    {
+    if place.after <= 1, !phrases.isDisjoint(with: [.related, .comment, .subscribe]) {
       isCut = true
     }
-    if isCut, place.inside { sink.add(.cut, place.after) }
   }
 
   /// Class bits strictly below the winner, whatever their share of the page.
@@ -292,12 +269,6 @@ struct BodyPlace {
     let bits = names.own.union(names.near).union(names.far).rawValue
     sink.add(.winnerBits, bits: bits)
     sink.add(.winnerTags, bits: UInt64(names.tags))
-    guard place.after == 0 || place.before == 0 else { return }
-    var rest = bits
-    while rest != 0 {
-      sink.add(.winnerBitsEdge, place.after * ClassLexicon.kinds.count + rest.trailingZeroBitCount)
-      rest &= rest - 1
-    }
   }
 
   private func describePath(_ block: Block, _ sink: inout FeatureSink) {

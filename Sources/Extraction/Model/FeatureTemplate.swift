@@ -1,9 +1,11 @@
 internal import Markup
 
-/// The features of both models, each a family of mutually exclusive values.
+/// The features of both models in families.
 ///
-/// A feature is a whole number: its family's offset plus its value. The weights file names families, so
-/// families may be added; the number of values of one must not change without fitting anew.
+/// A feature is a whole number: its family's offset plus its value. The first model has a weight for each. The
+/// second sees a row of bytes: of most families, whose values exclude each other, the value plus 1; of a set's
+/// values each by itself. The model's file names families, so families may be added; the number of values of one
+/// must not change without fitting anew.
 enum FeatureTemplate: String, CaseIterable, Sendable {
   // Of the block by itself and in its page: both models.
   case units, links, unitsLinks, ends, endsUnits, sentences, commas, tag, tagUnits, linkCount, colon
@@ -13,14 +15,13 @@ enum FeatureTemplate: String, CaseIterable, Sendable {
   case phraseUnits, address, digits, capitals, bar, heading, previous, next, beforePrevious,
     afterNext
   case previousLook, nextLook, cards, cardLinks, cardKind, cardPlace
-  // Of its place in the winner and its neighbours' opinions: second and third model.
-  case inside, insideOpinion, wideEdges, wideBefore, wideAfter, child1, child2, child3, child1Links
-  case child2Links, child3Links, opinionInside, before, after, edges, afterOpinion, beforeOpinion
-  case afterTag, beforeTag, ahead1, ahead2, ahead3, behind1, behind2, behind3, trio, headingAhead
-  case headingBehind, itemAhead, itemBehind, itemBefore, itemAfter, gap, homeMean, lookMean
-  case homeLookMean, listMean, homeMeanOpinion, listMeanOpinion, since, sinceAfter, phraseAfter
-  case phraseBefore, cut, winnerBits, winnerTags, winnerBitsEdge, depth, childScore, childLinks
-  case cardMean
+  // Of its place in the winner and its neighbours' opinions: second model.
+  case inside, child1, child2, child3, child1Links, child2Links, child3Links, opinionInside
+  case before, after, ahead1, ahead2, ahead3, behind1, behind2, behind3, itemAhead, itemBehind
+  case itemBefore, itemAfter, gap, homeMean, lookMean, homeLookMean, listMean, cardMean
+  case since, sinceAfter, phraseBefore, cut, winnerBits, winnerTags, depth, childScore, childLinks
+  case likelihood, length, bodyBefore, bodyAfter, bodyBehind, bodyAhead, bodyLength, bodyPart
+  case cohesion
 
   /// How many values it has.
   var size: Int {
@@ -55,30 +56,42 @@ enum FeatureTemplate: String, CaseIterable, Sendable {
     case .previous, .next, .beforePrevious, .afterNext: return 9
     case .previousLook, .nextLook: return 8
     case .inside: return 4 * 6
-    case .insideOpinion: return 24 * 6
-    case .wideEdges: return 32
-    case .wideBefore, .wideAfter, .afterOpinion, .beforeOpinion: return 4 * 6
     case .child1, .child2, .child3, .child1Links, .child2Links, .child3Links, .childLinks: return 7
     case .opinionInside: return 16
     case .before, .after, .itemBefore, .itemAfter, .sinceAfter, .cut: return 4
-    case .edges: return 16
-    case .afterTag, .beforeTag: return 4 * tags
     case .ahead1, .ahead2, .ahead3, .behind1, .behind2, .behind3: return 6
-    case .trio: return 216
-    case .headingAhead: return 36
-    case .headingBehind, .itemAhead, .itemBehind: return 6
+    case .itemAhead, .itemBehind: return 6
     case .gap: return 13
-    case .homeMean, .lookMean, .homeLookMean, .listMean: return 8
-    case .homeMeanOpinion, .listMeanOpinion: return 8 * 6
+    case .homeMean, .lookMean, .homeLookMean, .listMean, .cardMean: return 8
     case .since: return 4 * 2 * 6
-    case .phraseAfter: return PhraseKinds.modelled * 4
     case .phraseBefore: return PhraseKinds.modelled
-    case .winnerBitsEdge: return 4 * bits
     case .depth, .childScore: return 6
+    case .likelihood, .bodyLength: return 32
+    case .length: return 48
+    case .bodyBefore, .bodyAfter, .bodyBehind, .bodyAhead, .bodyPart, .cohesion: return 16
     case .cards: return 4 * 5
     case .cardLinks, .cardPlace: return 4 * 4
     case .cardKind: return 6 * 5
-    case .cardMean: return 8 * 6
+    }
+  }
+
+  /// How the second model sees a family.
+  enum Role: String, Sendable {
+    /// One value at most, in one column.
+    case scale
+    /// Any of its values, a column each.
+    case set
+    /// Not at all: what it says lies in other families.
+    case unseen
+  }
+
+  var role: Role {
+    switch self {
+    case .ownBits, .nearBits, .farBits, .inlineBits, .ancestors, .phrase, .phraseBefore,
+      .winnerBits, .winnerTags:
+      .set
+    case .phraseUnits, .tagUnits: .unseen
+    default: .scale
     }
   }
 
@@ -119,32 +132,62 @@ enum FeatureTemplate: String, CaseIterable, Sendable {
   static var count: Int { offsets[allCases.count] }
 }
 
-/// A family's name and how many values it has; written as `["units", 8]`.
+/// A family's name, how many values it has, and how the second model sees it: `["units", 8, "scale"]`.
 package struct FeatureFamily: Sendable, Encodable {
   package var name: String
   package var size: Int
+  package var role: String
 
   /// In the order of their numbers.
   package static var all: [FeatureFamily] {
-    FeatureTemplate.allCases.map { FeatureFamily(name: $0.rawValue, size: $0.size) }
+    FeatureTemplate.allCases.map {
+      FeatureFamily(name: $0.rawValue, size: $0.size, role: $0.role.rawValue)
+    }
   }
 
   package func encode(to encoder: any Encoder) throws {
     var container = encoder.unkeyedContainer()
     try container.encode(name)
     try container.encode(size)
+    try container.encode(role)
   }
 }
 
-/// The families' offsets as plain numbers, for the inner loops.
-struct FeatureOffsets: Sendable {
-  private let table: [Int32]
+/// Where the families' numbers and columns begin, as plain numbers, for the inner loops.
+struct FeatureSlots: Sendable {
+  struct Slot: Sendable {
+    /// The number of the family's first value.
+    var offset: Int32
+    /// Its first column in the second model's row.
+    var column: Int32
+    var role: FeatureTemplate.Role
+  }
 
-  static let shared = FeatureOffsets()
+  /// By ``FeatureTemplate/ordinal``.
+  let table: [Slot]
+  /// The length of a row.
+  let columns: Int
 
-  private init() { table = FeatureTemplate.allCases.map { Int32($0.offset) } }
+  static let shared = FeatureSlots()
 
-  @inline(__always) subscript(_ template: FeatureTemplate) -> Int32 { table[template.ordinal] }
+  private init() {
+    var table: [Slot] = []
+    var columns = 0
+    for template in FeatureTemplate.allCases {
+      let slot = Slot(
+        offset: Int32(template.offset), column: Int32(columns), role: template.role)
+      table.append(slot)
+      switch template.role {
+      case .scale: columns += 1
+      case .set: columns += template.size
+      case .unseen: break
+      }
+    }
+    self.table = table
+    self.columns = columns
+  }
+
+  subscript(_ template: FeatureTemplate) -> Slot { table[template.ordinal] }
 }
 
 extension FeatureTemplate {

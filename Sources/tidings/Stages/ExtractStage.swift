@@ -7,7 +7,7 @@ internal import Synchronization
 /// the result can be imported.
 ///
 /// For fitting the models: `features` adds what they see of each block, `opinions` stands in for the first
-/// model's results and the second's, `model` names another weights file.
+/// model's results and, if given, the second's, `model` names another weights file.
 struct ExtractStage: RecordOperator {
   struct Input: Decodable {
     var path: String?
@@ -57,7 +57,7 @@ struct ExtractStage: RecordOperator {
     let extractor = ArticleExtractor(model: try models.model(at: input.model))
     let article = extractor.extract(
       bytes, url: input.url ?? "", charset: input.html == nil ? input.charset : "utf-8",
-      now: Date())
+      now: Date(), given: input.opinions ?? [])
     var output = Output(article)
     output.url = input.url
     output.date = input.date
