@@ -1,3 +1,4 @@
+import Markup
 import NewsModel
 import Testing
 
@@ -26,6 +27,36 @@ import Testing
       <p>\(Self.opening)</p>\(furniture)<p>\(Self.closing)</p></article></main></body></html>
       """)
     #expect(article.paragraphs == [Paragraph(.text, Self.opening), Paragraph(.text, Self.closing)])
+  }
+
+  @Test(
+    "A text beside a picture that ends in a name is a caption",
+    arguments: [
+      "The last boat before the storm leaves the harbour of Tarn on Sunday evening. Harbour Post",
+      "The last boat before the storm leaves the harbour of Tarn on Sunday evening. (HP)",
+      "12일 폭풍이 오기 전 마지막 배가 저녁에 항구를 떠나고 있으며 승객들이 갑판에서 손을 흔들고 있다. 항구신문",
+      "12日夜、嵐の前に港を出る最後の船と、甲板から手を振る乗客たち。多くは島の学校へ向かう人びとだった。港新聞",
+    ])
+  func captions(_ caption: String) {
+    let article = ArticleExtractorTests.extract(
+      """
+      <html><head><title>Ferry to Osk runs again</title></head><body><main><article><h1>Ferry to Osk runs again</h1>
+      <p>\(Self.opening)</p><div><img src="boat.jpg"><p>\(caption)</p></div><p>\(Self.closing)</p>
+      </article></main></body></html>
+      """)
+    #expect(article.paragraphs == [Paragraph(.text, Self.opening), Paragraph(.text, Self.closing)])
+  }
+
+  @Test(
+    "What follows the last full stop",
+    arguments: [
+      ("The boat leaves. Harbour Post", 12), ("The boat leaves.", nil), ("The boat leaves", nil),
+      ("Version 2.5 leaves", nil), ("배가 떠나고 있다. 항구신문", 8), ("船が出る。港新聞", 9),
+      ("“The boat leaves.” HP", 2),
+    ] as [(String, Int?)])
+  func tails(text: String, units: Int?) {
+    let page = PageBlocks(HTMLDocument("<p>\(text)</p>"))
+    #expect(page.unitsAfterLastStop(of: page.blocks[0]) == units)
   }
 
   @Test("A standfirst is what the page marks as one")

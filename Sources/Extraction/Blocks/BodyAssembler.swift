@@ -74,7 +74,7 @@ struct BodyAssembler {
         result.fates[index] = .headline
         continue
       }
-      if isCaption(block) {
+      if isCaption(block) || isCredited(block, opinions[index]) {
         result.fates[index] = .caption
         continue
       }
@@ -158,6 +158,18 @@ struct BodyAssembler {
       container = Int(statistics.page.containers[container].parent)
     }
     return false
+  }
+
+  /// A text beside a picture that ends in a name behind its last full stop is a caption without a `figcaption`:
+  /// `… on Monday. Reuters`, `… 있다. 연합뉴스`, `… in 1989. (AP)`.
+  ///
+  /// Of 81 such blocks on development pages 6 are body text, one of them above 0.95. Shorter ones are headings with a
+  /// number.
+  private func isCredited(_ block: Block, _ opinion: Float) -> Bool {
+    guard opinion < 0.95, block.units >= 60, !block.measures.endsSentence,
+      let name = statistics.page.unitsAfterLastStop(of: block)
+    else { return false }
+    return name <= 20 && BlockOpinion(statistics).imagesBeside(block) > 0
   }
 
   /// A data table (no cell over 250 units) stands or falls as one, a list of short items (under 140) half so;

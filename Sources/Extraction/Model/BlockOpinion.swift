@@ -106,7 +106,7 @@ struct BlockOpinion {
   }
 
   /// Images in the largest ancestor that holds little but this block: with one, it is a caption.
-  private func imagesBeside(_ block: Block) -> Int32 {
+  func imagesBeside(_ block: Block) -> Int32 {
     let containers = statistics.page.containers
     let limit = 1.4 * Float(block.units) + 15
     var index = Int(block.container)

@@ -11,8 +11,8 @@ package struct BodyModel: Sendable {
   let firstIntercept: Float
   let second: BoostedTrees
 
-  /// Blocks that the first model thinks less likely are left out; of body text by weight, 1 part in 200 is among
-  /// them, of all blocks two thirds.
+  /// Blocks that the first model thinks less likely are left out: 63% of all blocks on pages it has not seen, with
+  /// 0.4% of the body text.
   static let gate: Float = 0.02
 
   /// The fitted model that comes with the program.
