@@ -14,9 +14,9 @@ struct AppliedRules {
 
   var hasBody: Bool { !bodies.isEmpty }
 
-  init(_ text: String, _ rules: SelectorRules) {
+  init(_ source: PageSource, _ rules: SelectorRules) {
     guard !rules.isEmpty else {
-      self.init(HTMLDocument(text), problems: [])
+      self.init(source.document, problems: [])
       return
     }
     var problems: [String] = []
@@ -33,8 +33,8 @@ struct AppliedRules {
     let single = [usable(rules.body), usable(rules.title), usable(rules.date)]
     let drops = rules.drop.compactMap { usable($0) }
     let selectors = single.map { $0 ?? "//nothing" } + drops
-    guard let document = try? HTMLDocument(text, selecting: selectors) else {
-      self.init(HTMLDocument(text), problems: problems)
+    guard let document = try? HTMLDocument(source.text, selecting: selectors) else {
+      self.init(source.document, problems: problems)
       return
     }
     self.init(document, problems: problems, body: single[0], single: single)

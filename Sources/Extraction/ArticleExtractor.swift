@@ -1,5 +1,4 @@
 package import Foundation
-internal import Linguistics
 internal import Markup
 package import NewsModel
 
@@ -58,10 +57,8 @@ package struct ArticleExtractor: Sendable {
   package func features(
     _ page: [UInt8], charset: String?, given: [[Float]]
   ) -> [BlockFeatures] {
-    let text = TextEncoding.decode(
-      page, charset: charset, declared: TextEncoding.declaredCharset(in: page)
-    ).text
-    let reading = PageReading(HTMLDocument(text), model: model, given: given, records: true)
+    let document = PageSource(page, charset: charset).document
+    let reading = PageReading(document, model: model, given: given, records: true)
     return reading.page.blocks.indices.map { index in
       let block = reading.page.blocks[index]
       return BlockFeatures(

@@ -15,6 +15,7 @@ enum BinaryContent {
 
   static func isLikely(_ bytes: [UInt8]) -> Bool {
     if signatures.contains(where: { bytes.starts(with: $0) }) { return true }
+    guard bytes.prefix(sample).contains(where: isControl) else { return false }
     // UTF-16 and UTF-32 are full of zeros; a byte order mark says so, and mostly every other byte is one.
     var controls = 0
     var zeros = (even: 0, odd: 0)
@@ -22,13 +23,17 @@ enum BinaryContent {
     for (index, byte) in looked.enumerated() {
       switch byte {
       case 0: if index.isMultiple(of: 2) { zeros.even += 1 } else { zeros.odd += 1 }
-      // Tabs, line ends and form feeds are text; escapes switch charsets in ISO 2022.
-      case 0x01...0x08, 0x0B, 0x0E...0x1A, 0x1C...0x1F: controls += 1
+      case _ where isControl(byte): controls += 1
       default: break
       }
     }
     // Stray zeros in a page are dropped; zeros on both sides are no UTF-16.
     let stray = min(zeros.even, zeros.odd)
     return (controls + stray) * 1000 > looked.count * mostControls && looked.count >= 64
+  }
+
+  /// Tabs, line ends and form feeds are text; escapes switch charsets in ISO 2022.
+  @inline(__always) private static func isControl(_ byte: UInt8) -> Bool {
+    byte < 0x20 && 1 << UInt32(byte) & 0xF7FF_C9FF as UInt32 != 0
   }
 }

@@ -114,8 +114,7 @@ struct BodyStatusJudge {
     guard !text.hasSuffix("…"), !text.hasSuffix("...") else { return false }
     let bytes = Array(text.utf8)
     return bytes.withUnsafeBufferPointer { bytes in
-      var scanner = TextScanner()
-      return scanner.measure(bytes, 0..<bytes.count).measures.endsSentence
+      TextScanner.with { $0.measure(bytes, 0..<bytes.count).measures.endsSentence }
     }
   }
 
@@ -233,9 +232,10 @@ struct BodyStatusJudge {
     }
 
     private static func kinds(of text: String) -> PhraseKinds {
-      var scanner = TextScanner()
       let bytes = Array(text.utf8)
-      return bytes.withUnsafeBufferPointer { scanner.measure($0, 0..<$0.count).measures.phrases }
+      return bytes.withUnsafeBufferPointer { bytes in
+        TextScanner.with { $0.measure(bytes, 0..<bytes.count).measures.phrases }
+      }
     }
   }
 }

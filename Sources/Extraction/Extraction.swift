@@ -1,5 +1,4 @@
 internal import Foundation
-internal import Linguistics
 internal import Markup
 internal import NewsModel
 
@@ -19,12 +18,11 @@ struct Extraction {
     _ page: [UInt8], url: String, charset: String?, rules: SelectorRules, now: Date,
     model: BodyModel, given: [[Float]] = []
   ) {
-    let decoded = TextEncoding.decode(
-      page, charset: charset, declared: TextEncoding.declaredCharset(in: page))
-    let applied = AppliedRules(decoded.text, rules)
+    let source = PageSource(page, charset: charset)
+    let applied = AppliedRules(source, rules)
     let reading = PageReading(applied.document, model: model, title: applied.title, given: given)
     let base = PageURL(url)
-    encoding = decoded.encoding
+    encoding = source.encoding
     self.rules = applied
     self.reading = reading
     self.base = base

@@ -38,6 +38,16 @@ package enum TextEncoding {
       bytes, labels: (escapes ? ["iso-2022-jp"] : []) + [charset, declared].compactMap { $0 })
   }
 
+  /// Where the text begins in bytes that are valid UTF-8: behind a byte order mark, if there is one.
+  ///
+  /// `nil` where ``decode(_:charset:declared:)`` would still not read them as UTF-8: UTF-16 without its mark and
+  /// ISO-2022-JP are valid UTF-8, too.
+  package static func start(ofSoundUTF8 bytes: [UInt8]) -> Int? {
+    if let marked = markedEncoding(bytes) { return marked.name == "utf-8" ? marked.length : nil }
+    guard wideEncodingWithoutMark(bytes) == nil, !usesJapaneseEscapes(bytes) else { return nil }
+    return 0
+  }
+
   /// Bytes that are not valid UTF-8 as a whole.
   private static func decodeLegacy(_ bytes: [UInt8], labels: [String]) -> Decoded {
     if isMostlyUTF8(bytes) { return converted(bytes[...], from: "utf-8") }

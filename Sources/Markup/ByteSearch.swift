@@ -35,6 +35,29 @@ enum ByteSearch {
     first(of: (needle, needle, needle, needle), in: bytes, from: start)
   }
 
+  /// Where the first byte stands that no text keeps (``Swift/UInt8/isDropped``), or an ampersand; `count` without one.
+  @inline(__always)
+  static func firstControl(
+    in bytes: UnsafeBufferPointer<UInt8>, from start: Int, orAmpersand: Bool = false
+  ) -> Int {
+    guard let base = bytes.baseAddress else { return bytes.count }
+    typealias Block = SIMD16<UInt8>
+    var at = start
+    while at + 16 <= bytes.count {
+      let block = UnsafeRawPointer(base + at).loadUnaligned(as: Block.self)
+      var hits = (block .< Block(repeating: 0x20)) .| (block .== Block(repeating: 0x7F))
+      if orAmpersand { hits = hits .| (block .== Block(repeating: 0x26)) }
+      hits =
+        hits
+        .& ((block .!= Block(repeating: 0x0A)) .& (block .!= Block(repeating: 0x09))
+          .& (block .!= Block(repeating: 0x0D)))
+      if let offset = firstSet(hits) { return at + offset }
+      at += 16
+    }
+    while at < bytes.count, !bytes[at].isDropped, !orAmpersand || bytes[at] != 0x26 { at += 1 }
+    return at
+  }
+
   @inline(__always)
   private static func firstSet(_ mask: SIMDMask<SIMD16<Int8>>) -> Int? {
     let halves = unsafeBitCast(mask, to: SIMD2<UInt64>.self)

@@ -11,11 +11,12 @@ extension HTMLDocument {
     self = text.withUTF8 { HTMLDocument(utf8: $0) }
   }
 
-  private init(utf8 source: UnsafeBufferPointer<UInt8>) {
-    var filter = HTMLPrefilter(.listed)
+  /// The same of bytes, which must be sound UTF-8 (``ByteSurvey/isUTF8``).
+  package init(utf8 source: UnsafeBufferPointer<UInt8>) {
+    var filter = HTMLPrefilter(HTMLListingWriter(capacity: source.count / 2 + 64))
     filter.run(source)
-    var state = SAXState(builder: HTMLTreeBuilder(filter))
-    filter.output.withUnsafeBufferPointer { state.parse($0) }
+    var state = SAXState(builder: HTMLTreeBuilder(filter.sink))
+    filter.sink.output.withUnsafeBufferPointer { state.parse($0) }
     self = state.builder.finished(asides: filter.asides)
   }
 }
@@ -64,7 +65,7 @@ private struct SAXState {
     _ name: UnsafePointer<xmlChar>?, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
   ) {
     builder.start(HTMLTag(name: name.buffer))
-    if let pair = attributes, pair[0]?.pointee == HTMLPrefilter.listName {
+    if let pair = attributes, pair[0]?.pointee == HTMLListingWriter.listName {
       builder.attributes(list: pair[1].buffer.reduce(0) { $0 * 10 + Int($1 & 0x0F) })
     }
     if builder.isFull, let context { xmlStopParser(context) }

@@ -1,62 +1,56 @@
 internal import Glibc
 
-/// One pass over the bytes of a page, before the parser sees them.
-///
-/// Takes out what no reader sees and a parser spends most of its time on (programs, styles, drawings,
-/// comments, attributes that nobody reads), and defuses what hostile pages are made of (control characters,
-/// thousands of attributes, tags that never end). Scripts that may hold data are kept aside. On news pages
-/// this leaves a third of the bytes.
-///
-/// Attributes do not pass through the parser, which copies each several times: an element carries the number
-/// of its list (`<div n=7>`), and the lists are kept here.
-struct HTMLPrefilter {
-  /// What becomes of attributes.
-  enum Attributes {
-    /// Those that ``HTMLAttributeName`` has go into ``HTMLPrefilter/lists``.
-    case listed
-    /// They stay in the markup: all, for selectors that may ask for any, or those that are read.
-    case written(all: Bool)
-  }
+/// What is made of a page's tags and text: markup again, with all attributes or with numbers of lists.
+protocol HTMLSink {
+  /// Whether nothing more is taken in.
+  var isFull: Bool { get }
+  /// Text as written, without control characters. A text may come in several pieces.
+  mutating func text(_ text: UnsafeBufferPointer<UInt8>)
+  /// A `<` that begins no tag.
+  mutating func lessThan()
+  /// A start tag, its name as written; its attributes follow, then its end.
+  mutating func start(_ name: UnsafeBufferPointer<UInt8>)
+  /// Returns whether the attribute is kept.
+  mutating func attribute(
+    _ attribute: AttributeSpan, _ source: UnsafeBufferPointer<UInt8>
+  ) -> Bool
+  mutating func endOfStart()
+  mutating func end(_ name: UnsafeBufferPointer<UInt8>)
+}
 
-  private let mode: Attributes
-  private(set) var output: [UInt8] = []
-  /// The attributes that are read, and their values, references resolved.
-  private(set) var attributes: [HTMLDocument.Attribute] = []
-  private(set) var values: [UInt8] = []
-  /// Where each element's attributes lie.
-  private(set) var lists: [Range<Int32>] = []
+/// One pass over the bytes of a page, which finds its tags and its text.
+///
+/// Takes out what no reader sees and a parser would spend most of its time on (programs, styles, drawings,
+/// comments), and defuses what hostile pages are made of (control characters, thousands of attributes, tags that
+/// never end). Scripts that may hold data are kept aside. On news pages this leaves a third of the bytes.
+struct HTMLPrefilter<Sink: HTMLSink> {
+  private(set) var sink: Sink
   private(set) var asides: [HTMLDocument.Aside] = []
   /// What was looked for to the end of the page and not found, so that it is not looked for again: without
   /// this, a page of unclosed comments takes quadratic time.
-  private var neverCloses: Set<String> = []
+  private var unclosed: Unclosed = []
 
-  /// The name of the attribute that carries a list's number.
-  static let listName = UInt8(ascii: "n")
-
-  init(_ mode: Attributes) { self.mode = mode }
+  init(_ sink: Sink) { self.sink = sink }
 
   mutating func run(_ source: UnsafeBufferPointer<UInt8>) {
-    output.reserveCapacity(source.count / 2 + 64)
     var at = 0
-    while at < source.count {
+    while at < source.count, !sink.isFull {
       let next = source.first(0x3C, from: at) ?? source.count
-      copyText(source, at..<next)
+      if next > at { passText(UnsafeBufferPointer(rebasing: source[at..<next])) }
       at = next < source.count ? markup(source, next) : next
     }
   }
 
   /// Text without control characters.
-  private mutating func copyText(_ source: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
-    var start = range.lowerBound
-    for index in range {
-      let byte = source[index]
-      guard byte < 0x20 && byte != 0x0A && byte != 0x09 && byte != 0x0D || byte == 0x7F else {
-        continue
+  private mutating func passText(_ text: UnsafeBufferPointer<UInt8>) {
+    var start = 0
+    while start < text.count {
+      let control = ByteSearch.firstControl(in: text, from: start)
+      if control > start {
+        sink.text(UnsafeBufferPointer(rebasing: text[start..<control]))
       }
-      output.append(contentsOf: source[start..<index])
-      start = index + 1
+      start = control + 1
     }
-    output.append(contentsOf: source[start..<range.upperBound])
   }
 
   /// What begins at a `<`; returns where to go on.
@@ -68,7 +62,7 @@ struct HTMLPrefilter {
     case 0x2F: return endTag(source, at)
     case 0x41...0x5A, 0x61...0x7A: return startTag(source, at)
     default:
-      output.append(contentsOf: "&lt;".utf8)
+      sink.lessThan()
       return at + 1
     }
   }
@@ -76,65 +70,61 @@ struct HTMLPrefilter {
   /// A comment that never ends is no comment: only its opening goes.
   private mutating func declaration(_ source: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
     guard at + 3 < source.count, source[at + 2] == 0x2D, source[at + 3] == 0x2D else {
-      guard !neverCloses.contains(">"), let close = source.first(0x3E, from: at) else {
-        neverCloses.insert(">")
+      guard !unclosed.contains(.tag), let close = source.first(0x3E, from: at) else {
+        unclosed.insert(.tag)
         return at + 2
       }
       return close + 1
     }
-    guard !neverCloses.contains("-->") else { return at + 4 }
+    guard !unclosed.contains(.comment) else { return at + 4 }
     var index = at + 4
     if index < source.count, source[index] == 0x3E { return index + 1 }
     while let close = source.first(0x3E, from: index) {
       if close >= at + 6, source[close - 1] == 0x2D, source[close - 2] == 0x2D { return close + 1 }
       index = close + 1
     }
-    neverCloses.insert("-->")
+    unclosed.insert(.comment)
     return at + 4
   }
 
   private mutating func endTag(_ source: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
     let end = nameEnd(source, at + 2)
     let close = source.first(0x3E, from: end) ?? source.count
-    if end > at + 2 {
-      output.append(contentsOf: source[at..<end])
-      output.append(0x3E)
-    }
+    if end > at + 2 { sink.end(UnsafeBufferPointer(rebasing: source[(at + 2)..<end])) }
     return min(close + 1, source.count)
   }
 
   private mutating func startTag(_ source: UnsafeBufferPointer<UInt8>, _ at: Int) -> Int {
     let end = nameEnd(source, at + 1)
     let name = UnsafeBufferPointer(rebasing: source[(at + 1)..<end])
-    if let raw = RawElement(name) { return rawElement(raw, source, at, nameEnd: end) }
+    if let raw = RawElement(name) { return rawElement(raw, source, nameEnd: end) }
     guard end - at <= 64 else {
       return (source.first(0x3E, from: end) ?? source.count - 1) + 1
     }
-    output.append(contentsOf: source[at..<end])
+    sink.start(name)
     return readAttributes(source, end)
   }
 
-  /// Keeps the attributes that are read; returns the index after `>`.
+  /// Passes on the attributes of a tag; returns the index after `>`.
   private mutating func readAttributes(_ source: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
     var at = start
     var kept = 0
-    let first = Int32(attributes.count)
-    defer { endTag(listFrom: first) }
+    defer { sink.endOfStart() }
     while at < source.count {
       let byte = source[at]
       if byte == 0x3E { break }
-      if isBlank(byte) || byte == 0x2F || byte == 0x3D || byte == 0x22 || byte == 0x27
+      if byte.isTagBlank || byte == 0x2F || byte == 0x3D || byte == 0x22 || byte == 0x27
         || byte < 0x20
       {
         at += 1
         continue
       }
-      if byte == 0x3C, at + 1 < source.count, isLetter(source[at + 1]) || source[at + 1] == 0x2F {
+      if byte == 0x3C, at + 1 < source.count, source[at + 1].isTagLetter || source[at + 1] == 0x2F {
         return at
       }
       let attribute = AttributeSpan(source, at)
       if kept < HTMLLimits.attributes, attribute.value.count <= HTMLLimits.attributeBytes,
-        keep(attribute, source, since: first)
+        sink.attribute(attribute, source)
       {
         kept += 1
       }
@@ -143,82 +133,22 @@ struct HTMLPrefilter {
     return min(at + 1, source.count)
   }
 
-  /// Closes a start tag, with the number of its list of attributes.
-  private mutating func endTag(listFrom first: Int32) {
-    if first < Int32(attributes.count) {
-      output.append(0x20)
-      output.append(Self.listName)
-      output.append(0x3D)
-      append(decimal: lists.count)
-      lists.append(first..<Int32(attributes.count))
-    }
-    output.append(0x3E)
-  }
-
-  private mutating func append(decimal number: Int) {
-    if number >= 10 { append(decimal: number / 10) }
-    output.append(0x30 + UInt8(number % 10))
-  }
-
-  /// Whether an attribute was kept: those that nobody reads are not, nor the second of a name.
-  private mutating func keep(
-    _ attribute: AttributeSpan, _ source: UnsafeBufferPointer<UInt8>, since first: Int32
-  ) -> Bool {
-    switch mode {
-    case .written(let all):
-      guard all || attribute.name(in: source) != nil else { return false }
-      write(attribute, source)
-    case .listed:
-      guard let name = attribute.name(in: source),
-        !attributes[Int(first)...].contains(where: { $0.name == name })
-      else { return false }
-      list(name, attribute, source)
-    }
-    return true
-  }
-
-  private mutating func list(
-    _ name: HTMLAttributeName, _ attribute: AttributeSpan, _ source: UnsafeBufferPointer<UInt8>
-  ) {
-    let start = Int32(values.count)
-    let value = source[attribute.value]
-    if value.contains(where: { $0 == 0x26 || $0 < 0x20 || $0 == 0x7F }) {
-      var decoded: [UInt8] = []
-      HTMLText.appendDecoded(value, to: &decoded)
-      decoded.removeAll { $0 < 0x20 && $0 != 0x0A && $0 != 0x09 && $0 != 0x0D || $0 == 0x7F }
-      values += decoded
-    } else {
-      values.append(contentsOf: value)
-    }
-    attributes.append(.init(name: name, value: start..<Int32(values.count)))
-  }
-
-  private mutating func write(_ attribute: AttributeSpan, _ source: UnsafeBufferPointer<UInt8>) {
-    output.append(0x20)
-    output.append(contentsOf: source[attribute.name])
-    guard attribute.hasValue else { return }
-    let quote: UInt8 = attribute.quote == 0x27 ? 0x27 : 0x22
-    output.append(0x3D)
-    output.append(quote)
-    copyText(source, attribute.value)
-    output.append(quote)
-  }
-
   /// An element whose content is no markup: taken out, and kept aside where it may hold data.
   private mutating func rawElement(
-    _ raw: RawElement, _ source: UnsafeBufferPointer<UInt8>, _ at: Int, nameEnd: Int
+    _ raw: RawElement, _ source: UnsafeBufferPointer<UInt8>, nameEnd: Int
   ) -> Int {
-    var head = HTMLPrefilter(.written(all: false))
+    var head = HTMLPrefilter<HTMLMarkupWriter>(HTMLMarkupWriter(keepsAll: false))
     let contentStart = head.readAttributes(source, nameEnd)
-    output.append(0x20)
+    [0x20].withUnsafeBufferPointer { sink.text($0) }
     if raw == .svg, contentStart >= 2, source[contentStart - 2] == 0x2F { return contentStart }
-    guard !neverCloses.contains(raw.rawValue), let close = raw.close(in: source, from: contentStart)
+    guard !unclosed.contains(.element(raw)), let close = raw.close(in: source, from: contentStart)
     else {
-      neverCloses.insert(raw.rawValue)
+      unclosed.insert(.element(raw))
       return raw == .script || raw == .style ? source.count : contentStart
     }
     keepAside(
-      raw, head: head.output, UnsafeBufferPointer(rebasing: source[contentStart..<close.start]))
+      raw, head: head.sink.output, UnsafeBufferPointer(rebasing: source[contentStart..<close.start])
+    )
     return close.end
   }
 
@@ -246,7 +176,7 @@ struct HTMLPrefilter {
 
   private func nameEnd(_ source: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
     var end = start
-    while end < source.count, !isBlank(source[end]), source[end] != 0x3E, source[end] != 0x2F,
+    while end < source.count, !source[end].isTagBlank, source[end] != 0x3E, source[end] != 0x2F,
       source[end] != 0x3C, source[end] >= 0x20
     {
       end += 1
@@ -255,12 +185,27 @@ struct HTMLPrefilter {
   }
 }
 
-@inline(__always) private func isBlank(_ byte: UInt8) -> Bool {
-  byte == 0x20 || byte == 0x0A || byte == 0x09 || byte == 0x0D || byte == 0x0C
+/// What has no end on a page.
+private struct Unclosed: OptionSet {
+  let rawValue: UInt8
+  static let tag = Unclosed(rawValue: 1)
+  static let comment = Unclosed(rawValue: 2)
+  /// The raw elements have the bits from here on.
+  static func element(_ raw: RawElement) -> Unclosed { Unclosed(rawValue: 4 << raw.rawValue) }
 }
 
-@inline(__always) private func isLetter(_ byte: UInt8) -> Bool {
-  (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A
+extension UInt8 {
+  /// Parts attributes: space, line feed, tab, carriage return, form feed.
+  @inline(__always) var isTagBlank: Bool {
+    self == 0x20 || self == 0x0A || self == 0x09 || self == 0x0D || self == 0x0C
+  }
+
+  @inline(__always) var isTagLetter: Bool { (self | 0x20) &- 0x61 < 26 }
+
+  /// A control character, which no text keeps.
+  @inline(__always) var isDropped: Bool {
+    self < 0x20 && self != 0x0A && self != 0x09 && self != 0x0D || self == 0x7F
+  }
 }
 
 extension UnsafeBufferPointer<UInt8> {
@@ -287,7 +232,7 @@ extension UnsafeBufferPointer<UInt8> {
 }
 
 /// Where one attribute lies in its tag.
-private struct AttributeSpan {
+struct AttributeSpan {
   var name: Range<Int>
   var value: Range<Int>
   var quote: UInt8 = 0
@@ -296,7 +241,7 @@ private struct AttributeSpan {
 
   init(_ source: UnsafeBufferPointer<UInt8>, _ start: Int) {
     var at = start
-    while at < source.count, !isBlank(source[at]), source[at] != 0x3D, source[at] != 0x3E,
+    while at < source.count, !source[at].isTagBlank, source[at] != 0x3D, source[at] != 0x3E,
       source[at] != 0x2F
     {
       at += 1
@@ -305,10 +250,10 @@ private struct AttributeSpan {
     value = at..<at
     end = max(at, start + 1)
     var after = at
-    while after < source.count, isBlank(source[after]) { after += 1 }
+    while after < source.count, source[after].isTagBlank { after += 1 }
     guard after < source.count, source[after] == 0x3D else { return }
     after += 1
-    while after < source.count, isBlank(source[after]) { after += 1 }
+    while after < source.count, source[after].isTagBlank { after += 1 }
     hasValue = true
     readValue(source, after)
   }
@@ -327,7 +272,7 @@ private struct AttributeSpan {
       }
     }
     var at = start
-    while at < source.count, source[at] != 0x3E, quote != 0 || !isBlank(source[at]) { at += 1 }
+    while at < source.count, source[at] != 0x3E, quote != 0 || !source[at].isTagBlank { at += 1 }
     value = start + (quote == 0 ? 0 : min(1, at - start))..<at
     if quote == 0, source[value].contains(0x22) { value = at..<at }
     if quote != 0, source[value].contains(quote) { value = at..<at }
@@ -336,46 +281,50 @@ private struct AttributeSpan {
 
   /// `nil` for an attribute that nobody reads.
   func name(in source: UnsafeBufferPointer<UInt8>) -> HTMLAttributeName? {
-    guard name.count <= 12 else { return nil }
-    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 12) { lower in
-      for (offset, index) in name.enumerated() {
-        let byte = source[index]
-        lower[offset] = byte >= 0x41 && byte <= 0x5A ? byte | 0x20 : byte
-      }
-      return HTMLAttributeName(name: UnsafeBufferPointer(rebasing: lower[..<name.count]))
-    }
+    HTMLAttributeName(name: UnsafeBufferPointer(rebasing: source[name]))
   }
 }
 
 /// Elements that are taken out whole.
-private enum RawElement: String, CaseIterable {
+private enum RawElement: UInt8 {
   case script, style, svg, noscript
 
   init?(_ name: UnsafeBufferPointer<UInt8>) {
     guard name.count >= 3, name.count <= 8, let first = name.first,
       first | 0x20 == 0x73 || first | 0x20 == 0x6E
     else { return nil }
-    for element in RawElement.allCases where element.rawValue.utf8.count == name.count {
-      if zip(element.rawValue.utf8, name).allSatisfy({ $0 == $1 | 0x20 }) {
-        self = element
-        return
-      }
+    // The name as a number.
+    switch name.reduce(UInt64(0), { $0 << 8 | UInt64($1 | 0x20) }) {
+    case 0x7363_7269_7074: self = .script
+    case 0x73_7479_6C65: self = .style
+    case 0x73_7667: self = .svg
+    case 0x6E6F_7363_7269_7074: self = .noscript
+    default: return nil
     }
-    return nil
+  }
+
+  private var name: StaticString {
+    switch self {
+    case .script: "script"
+    case .style: "style"
+    case .svg: "svg"
+    case .noscript: "noscript"
+    }
   }
 
   /// The matching end tag, `nil` if there is none.
   func close(in source: UnsafeBufferPointer<UInt8>, from start: Int) -> (start: Int, end: Int)? {
-    let name = Array(rawValue.utf8)
-    var at = start
-    while let open = source.first(0x3C, from: at) {
-      at = open + 1
-      guard open + 2 + name.count <= source.count, source[open + 1] == 0x2F,
-        zip(name, source[(open + 2)...]).allSatisfy({ $0 == $1 | 0x20 })
-      else { continue }
-      let end = source.first(0x3E, from: open) ?? source.count - 1
-      return (open, end + 1)
+    name.withUTF8Buffer { name in
+      var at = start
+      while let open = source.first(0x3C, from: at) {
+        at = open + 1
+        guard open + 2 + name.count <= source.count, source[open + 1] == 0x2F,
+          zip(name, source[(open + 2)...]).allSatisfy({ $0 == $1 | 0x20 })
+        else { continue }
+        let end = source.first(0x3E, from: open) ?? source.count - 1
+        return (open, end + 1)
+      }
+      return nil
     }
-    return nil
   }
 }

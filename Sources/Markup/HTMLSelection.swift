@@ -27,10 +27,10 @@ extension HTMLDocument {
   package init(_ text: String, selecting selectors: [String]) throws(SelectorError) {
     var expressions: [String] = []
     for selector in selectors { expressions.append(try HTMLDocument.xpath(for: selector)) }
-    var filter = HTMLPrefilter(.written(all: true))
+    var filter = HTMLPrefilter(HTMLMarkupWriter(keepsAll: true))
     var text = text
     text.withUTF8 { filter.run($0) }
-    guard let tree = LibXMLTree(filter.output) else {
+    guard let tree = LibXMLTree(filter.sink.output) else {
       self = HTMLDocument()
       asides = filter.asides
       return

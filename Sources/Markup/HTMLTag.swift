@@ -15,7 +15,7 @@ package enum HTMLTag: UInt8, Sendable, CaseIterable {
     mark
   case param, track, area, col, colgroup, frame, frameset, noframes, math
 
-  /// The tag of an element called `name` (lower case).
+  /// The tag of an element called `name`, in any case.
   init(name: UnsafeBufferPointer<UInt8>) {
     self = HTMLTag.byName.tag(of: name)
   }
@@ -27,6 +27,23 @@ package enum HTMLTag: UInt8, Sendable, CaseIterable {
 
   private static let byName = NameTable(
     HTMLTag.allCases.filter { $0.rawValue > HTMLTag.custom.rawValue }.map { ("\($0)", $0) })
+}
+
+extension HTMLTag {
+  /// Its place among all tags. An enum without payload is stored as its ordinal.
+  @inlinable package var ordinal: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
+
+  /// Spelt out, since the compiler's own comparison is called through a table from other modules: eight times
+  /// per node of a page.
+  @inlinable package static func == (left: HTMLTag, right: HTMLTag) -> Bool {
+    left.ordinal == right.ordinal
+  }
+}
+
+extension HTMLAttributeName {
+  @inlinable package static func == (left: HTMLAttributeName, right: HTMLAttributeName) -> Bool {
+    unsafeBitCast(left, to: UInt8.self) == unsafeBitCast(right, to: UInt8.self)
+  }
 }
 
 /// The attributes that anything in tidings reads; all others are dropped while parsing.
@@ -48,7 +65,7 @@ package enum HTMLAttributeName: UInt8, Sendable, CaseIterable {
     }
   }
 
-  /// `nil` for an attribute that nobody reads. `name` is in lower case.
+  /// `nil` for an attribute that nobody reads. `name` may be in any case.
   init?(name: UnsafeBufferPointer<UInt8>) {
     guard let found = HTMLAttributeName.byName.value(of: name) else { return nil }
     self = found
@@ -57,33 +74,52 @@ package enum HTMLAttributeName: UInt8, Sendable, CaseIterable {
   private static let byName = NameTable(HTMLAttributeName.allCases.map { ($0.text, $0) })
 }
 
-/// Short ASCII names to values: one multiplication per byte and one comparison.
+/// Short ASCII names to values: a name is two numbers, so that one multiplication finds it and one comparison
+/// settles it.
 struct NameTable<Value: Sendable>: Sendable {
-  private var slots: [(name: [UInt8], value: Value)?]
+  private var names: [SIMD2<UInt64>]
+  private var values: [Value?]
+
+  /// Bytes of the longest name that is looked for.
+  static var longest: Int { 16 }
 
   init(_ names: [(String, Value)]) {
-    slots = Array(repeating: nil, count: 1024)
+    self.names = Array(repeating: .zero, count: 1024)
+    values = Array(repeating: nil, count: 1024)
     for (name, value) in names {
-      let bytes = Array(name.utf8)
-      var slot = bytes.withUnsafeBufferPointer { Self.hash($0) }
-      while slots[slot] != nil { slot = (slot + 1) & 1023 }
-      slots[slot] = (bytes, value)
+      precondition(name.utf8.count <= Self.longest, "NameTable holds short names only.")
+      let packed = Array(name.utf8).withUnsafeBufferPointer { Self.packed($0) }
+      var slot = Self.slot(packed)
+      while values[slot] != nil { slot = (slot + 1) & 1023 }
+      self.names[slot] = packed
+      values[slot] = value
     }
   }
 
   func value(of name: UnsafeBufferPointer<UInt8>) -> Value? {
-    var slot = Self.hash(name)
-    while let entry = slots[slot] {
-      if entry.name.elementsEqual(name) { return entry.value }
+    guard name.count <= Self.longest else { return nil }
+    let packed = Self.packed(name)
+    var slot = Self.slot(packed)
+    while let value = values[slot] {
+      if names[slot] == packed { return value }
       slot = (slot + 1) & 1023
     }
     return nil
   }
 
-  private static func hash(_ name: UnsafeBufferPointer<UInt8>) -> Int {
-    var hash: UInt32 = 2_166_136_261
-    for byte in name { hash = (hash ^ UInt32(byte)) &* 16_777_619 }
-    return Int((hash ^ (hash >> 15)) & 1023)
+  @inline(__always) private static func packed(
+    _ name: UnsafeBufferPointer<UInt8>
+  ) -> SIMD2<UInt64> {
+    var (low, high) = (UInt64(0), UInt64(0))
+    for byte in name {
+      high = high << 8 | low >> 56
+      low = low << 8 | UInt64(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+    }
+    return SIMD2(low, high)
+  }
+
+  @inline(__always) private static func slot(_ packed: SIMD2<UInt64>) -> Int {
+    Int(truncatingIfNeeded: ((packed.x ^ packed.y &* 31) &* 0x9E37_79B9_7F4A_7C15) >> 54)
   }
 }
 

@@ -18,7 +18,7 @@ struct HTMLTreeBuilder {
   }
 
   /// For markup whose attributes the prefilter has listed.
-  init(_ filter: HTMLPrefilter) {
+  init(_ filter: HTMLListingWriter) {
     self.init(capacity: filter.output.count)
     document.attributes = filter.attributes
     document.bytes = filter.values

@@ -4,9 +4,8 @@ import Testing
 
 @Suite struct TextTests {
   private func phrases(_ text: String) -> PhraseKinds {
-    var scanner = TextScanner()
-    return Array(text.utf8).withUnsafeBufferPointer {
-      scanner.measure($0, 0..<$0.count).measures.phrases
+    Array(text.utf8).withUnsafeBufferPointer { bytes in
+      TextScanner.with { $0.measure(bytes, 0..<bytes.count).measures.phrases }
     }
   }
 
@@ -81,5 +80,35 @@ import Testing
     ])
   func addresses(_ reference: String, _ expected: String?) {
     #expect(PageURL("http://a/b/c/d;p?q")?.resolving(reference)?.text == expected)
+  }
+
+  @Test("The large ranges of Unicode are as they are written down")
+  func ranges() {
+    for value in UInt32(0)..<0x10000 {
+      guard let scalar = Unicode.Scalar(value), let known = ScalarTable.known(value) else {
+        continue
+      }
+      #expect(known == ScalarTable.traits(of: scalar), "\(String(value, radix: 16))")
+    }
+  }
+
+  @Test("Letters read in one go count as they do one by one")
+  func runs() {
+    // A word beyond the windows of 200 and 4,000 scalars, and one that ends at each.
+    for length in [1, 7, 199, 200, 201, 3999, 4000, 4001, 9000] {
+      let word = String(repeating: "Ab", count: length)
+      let accented = String(repeating: "Áb", count: length)
+      let (plain, marked) = (measured(word + " x 12 www.a"), measured(accented + " x 12 www.a"))
+      #expect(
+        plain.letters == marked.letters
+          && plain.letters == min(200, 2 * length + (length < 99 ? 5 : 0)))
+      #expect(plain.hasAddress && marked.hasAddress && plain.hasDigit)
+    }
+  }
+
+  private func measured(_ text: String) -> TextMeasures {
+    Array(text.utf8).withUnsafeBufferPointer { bytes in
+      TextScanner.with { $0.measure(bytes, 0..<bytes.count).measures }
+    }
   }
 }

@@ -8,6 +8,8 @@ struct Container: Sendable {
   var bits: ClassBits
   /// Hash of class and id as written.
   var name: UInt64
+  /// ``FeatureTemplate/tellingBit(_:)`` of its tag.
+  var telling: UInt32
   /// The blocks inside, by index.
   var blocks: Range<Int32>
   /// Index of its element in the document.
@@ -68,7 +70,13 @@ struct PageBlocks: Sendable {
 
   init(_ document: HTMLDocument) {
     var builder = BlockBuilder(document)
-    document.bytes.withUnsafeBufferPointer { builder.run($0) }
+    document.bytes.withUnsafeBufferPointer { bytes in
+      document.nodes.withUnsafeBufferPointer { nodes in
+        document.attributes.withUnsafeBufferPointer {
+          builder.run(BlockBuilder.Source(nodes: nodes, attributes: $0, bytes: bytes))
+        }
+      }
+    }
     containers = builder.containers
     blocks = builder.blocks
     text = builder.text
@@ -82,23 +90,30 @@ struct PageBlocks: Sendable {
   func tokens(of block: Block) -> ArraySlice<UInt32> { tokens[block.tokens.asIndices] }
 
   private mutating func measure() {
-    var scanner = TextScanner()
-    text.withUnsafeBufferPointer { bytes in
-      for index in blocks.indices {
-        let range = blocks[index].text.asIndices
-        let (measures, tokens) = scanner.measure(bytes, range)
-        blocks[index].measures = measures
-        blocks[index].tokens = tokens
-        blocks[index].textHash = StringHash.wide(UnsafeBufferPointer(rebasing: bytes[range]))
+    TextScanner.with { scanner in
+      text.withUnsafeBufferPointer { bytes in
+        for index in blocks.indices {
+          let range = blocks[index].text.asIndices
+          let (measures, tokens) = scanner.measure(bytes, range)
+          blocks[index].measures = measures
+          blocks[index].tokens = tokens
+          blocks[index].textHash = StringHash.wide(UnsafeBufferPointer(rebasing: bytes[range]))
+        }
       }
+      tokens = scanner.tokens
     }
-    tokens = scanner.tokens
   }
 }
 
 /// Walks a document once and cuts its text into blocks.
 private struct BlockBuilder {
-  private let document: HTMLDocument
+  /// A document's arrays, without their checks: what they hold of each other is within them.
+  struct Source {
+    let nodes: UnsafeBufferPointer<HTMLDocument.Node>
+    let attributes: UnsafeBufferPointer<HTMLDocument.Attribute>
+    let bytes: UnsafeBufferPointer<UInt8>
+  }
+
   private let table = ScalarTable.shared
   var containers: [Container] = []
   var blocks: [Block] = []
@@ -135,25 +150,21 @@ private struct BlockBuilder {
   }
 
   init(_ document: HTMLDocument) {
-    self.document = document
     blocks.reserveCapacity(256)
     containers.reserveCapacity(512)
     text.reserveCapacity(document.bytes.count / 2)
   }
 
-  mutating func run(_ bytes: UnsafeBufferPointer<UInt8>) {
-    let nodes = document.nodes
-    nodes.withUnsafeBufferPointer { nodes in
-      var index = 0
-      while index < nodes.count, blocks.count < PageBlocks.limit {
-        close(upTo: Int32(index))
-        let node = nodes[index]
-        index =
-          node.tag == .text
-          ? appendText(node, index, bytes) : enter(node, index, bytes, nodes)
-      }
-      close(upTo: Int32.max)
+  mutating func run(_ source: Source) {
+    let nodes = source.nodes
+    var index = 0
+    while index < nodes.count, blocks.count < PageBlocks.limit {
+      close(upTo: Int32(index))
+      let node = nodes[index]
+      index =
+        node.tag == .text ? appendText(node, index, source.bytes) : enter(node, index, source)
     }
+    close(upTo: Int32.max)
   }
 
   private mutating func close(upTo index: Int32) {
@@ -173,14 +184,13 @@ private struct BlockBuilder {
 
   /// Opens an element; returns the index to go on with, after it if it is never read.
   private mutating func enter(
-    _ node: HTMLDocument.Node, _ index: Int, _ bytes: UnsafeBufferPointer<UInt8>,
-    _ nodes: UnsafeBufferPointer<HTMLDocument.Node>
+    _ node: HTMLDocument.Node, _ index: Int, _ source: Source
   ) -> Int {
     if node.tag.isPicture, let container = openContainer { containers[container].images += 1 }
-    if node.tag.isSkipped, !(node.tag.mayHoldText && holdsParagraph(node, index, nodes)) {
+    if node.tag.isSkipped, !(node.tag.mayHoldText && holdsParagraph(node, index, source.nodes)) {
       return Int(node.end)
     }
-    let marks = ElementMarks(node, document, bytes, &names)
+    let marks = ElementMarks(node, source, &names)
     if node.tag.isBlock {
       enterBlock(node, index, marks)
       return index + 1
@@ -208,7 +218,8 @@ private struct BlockBuilder {
     let at = Int32(blocks.count)
     containers.append(
       Container(
-        parent: parent, tag: node.tag, bits: bits, name: marks.name, blocks: at..<at,
+        parent: parent, tag: node.tag, bits: bits, name: marks.name,
+        telling: FeatureTemplate.tellingBit(node.tag), blocks: at..<at,
         element: Int32(index), depth: parent >= 0 ? containers[Int(parent)].depth + 1 : 0))
     open.append(Frame(end: node.end, container: me, isLink: false, isStrong: false))
   }
@@ -252,10 +263,10 @@ private struct BlockBuilder {
     var units: Int32 = 0
     var hasPrinted = false
     while true {
-      let run = reader.skipASCIIWord()
+      let run = reader.skipASCIIText()
       if !run.isEmpty {
         units += separate() + Int32(run.count)
-        text.append(contentsOf: bytes[run])
+        text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[run]))
         hasPrinted = true
         if !current.hasWord { current.hasWord = bytes[run].contains { table.isWord($0) } }
         continue
@@ -346,14 +357,13 @@ private struct ElementMarks {
   var isPopUp = false
 
   init(
-    _ node: HTMLDocument.Node, _ document: HTMLDocument, _ bytes: UnsafeBufferPointer<UInt8>,
-    _ names: inout NameCache
+    _ node: HTMLDocument.Node, _ source: BlockBuilder.Source, _ names: inout NameCache
   ) {
     guard !node.attributes.isEmpty else { return }
     var hash = StringHash()
     for at in node.attributes.asIndices {
-      let attribute = document.attributes[at]
-      let value = UnsafeBufferPointer(rebasing: bytes[attribute.value.asIndices])
+      let attribute = source.attributes[at]
+      let value = UnsafeBufferPointer(rebasing: source.bytes[attribute.value.asIndices])
       switch attribute.name {
       case .class, .id:
         let name = StringHash.wide(value)

@@ -2,23 +2,25 @@
 struct AddressPicker {
   private let metadata: PageMetadata
   private let base: PageURL?
+  private let candidates: [PageURL]
 
   init(_ metadata: PageMetadata, base: PageURL?) {
     self.metadata = metadata
     self.base = base
+    let linked = metadata.linked.articles.flatMap {
+      [LinkedData.address($0["mainEntityOfPage"]), $0["url"]?.elements.first?.string]
+    }
+    candidates = ([metadata.canonical, metadata.first("og:url")] + linked).compactMap {
+      Self.absolute($0, base)
+    }
   }
 
-  private func absolute(_ text: String?) -> PageURL? {
+  private static func absolute(_ text: String?, _ base: PageURL?) -> PageURL? {
     guard let text, !text.isEmpty else { return nil }
     return base?.resolving(text) ?? PageURL(text)
   }
 
-  private var candidates: [PageURL] {
-    let linked = metadata.linked.articles.flatMap {
-      [LinkedData.address($0["mainEntityOfPage"]), $0["url"]?.elements.first?.string]
-    }
-    return ([metadata.canonical, metadata.first("og:url")] + linked).compactMap(absolute)
-  }
+  private func absolute(_ text: String?) -> PageURL? { Self.absolute(text, base) }
 
   /// `rel=canonical`, then OpenGraph, then JSON-LD; never a front page for an article's.
   var canonical: PageURL? {

@@ -13,8 +13,21 @@ struct DateLabel {
   /// Bytes that a written date and its time may have.
   private static let dateBytes = 60
 
-  init(_ page: PageBlocks, _ block: Block) {
-    var reading = Reading()
+  /// What a page's blocks are read with.
+  struct Tables {
+    fileprivate let scalars: ScalarTable.View
+    fileprivate let automaton: PhraseMatcher.View
+
+    /// Lends the tables, which are good as long as `body` runs.
+    static func with<Result>(_ body: (Tables) -> Result) -> Result {
+      ScalarTable.shared.withView { scalars in
+        DateLabel.matcher.withView { body(Tables(scalars: scalars, automaton: $0)) }
+      }
+    }
+  }
+
+  init(_ page: PageBlocks, _ block: Block, _ tables: Tables) {
+    var reading = Reading(tables: tables)
     let range = block.text.asIndices
     published = page.text.withUnsafeBufferPointer { bytes in
       let end = min(range.upperBound, range.lowerBound + Self.window)
@@ -27,6 +40,7 @@ struct DateLabel {
 
   /// One pass over a block's beginning.
   private struct Reading {
+    let tables: Tables
     var isChange = false
     private var state: UInt16 = 0
     private var hasDigit = false
@@ -35,21 +49,21 @@ struct DateLabel {
 
     /// Where the published date begins; `nil` without one.
     mutating func run(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int? {
-      let table = ScalarTable.shared
       var reader = ScalarReader(bytes, range)
       while let scalar = reader.next() {
-        if table.traits(scalar).contains(.digit) {
+        let (traits, folded) = tables.scalars.look(at: scalar)
+        if traits.contains(.digit) {
           hasDigit = true
           if let start = word, reader.offset - start <= DateLabel.reach { return start }
           word = nil
         }
-        feed(table.folded(scalar), reader.offset)
+        state = tables.automaton.state(after: state, scalar: folded)
+        if tables.automaton.isEnding(state) { noteHits(reader.offset) }
       }
       return nil
     }
 
-    private mutating func feed(_ scalar: UInt32, _ offset: Int) {
-      state = DateLabel.matcher.state(after: state, scalar: scalar)
+    private mutating func noteHits(_ offset: Int) {
       for hit in DateLabel.matcher.hits(in: state) ?? [] {
         if hit.kind == DateLabel.publication {
           word = offset
@@ -59,6 +73,8 @@ struct DateLabel {
         }
       }
     }
+
+    init(tables: Tables) { self.tables = tables }
   }
 
   private static let publication = PhraseKinds.filed

@@ -9,6 +9,17 @@ struct DatePicker {
   let url: String
   /// Later dates are refused: a day's grace for zones.
   let now: Date
+  /// Whether the page is American English, which writes the month before the day.
+  private let monthFirst: Bool
+
+  init(metadata: PageMetadata, document: HTMLDocument, url: String, now: Date) {
+    self.metadata = metadata
+    self.document = document
+    self.url = url
+    self.now = now
+    let language = metadata.language?.lowercased()
+    monthFirst = language == "en-us" || language == "en-ph"
+  }
 
   typealias Found = (date: PageDate, source: DateSource)
 
@@ -115,12 +126,6 @@ struct DatePicker {
       date.instant < now.addingTimeInterval(86400)
     else { return nil }
     return date
-  }
-
-  /// Whether the page is American English, which writes the month before the day.
-  private var monthFirst: Bool {
-    guard let language = metadata.language?.lowercased() else { return false }
-    return language == "en-us" || language == "en-ph"
   }
 
   private func first(of keys: [String]) -> PageDate? {

@@ -38,16 +38,14 @@ extension PageDate {
       }
       for scalar in text.unicodeScalars.prefix(limit) {
         let traits = ScalarTable.shared.traits(scalar.value)
-        if traits.contains(.digit), let value = scalar.properties.numericValue {
+        if traits.contains(.digit), let value = digit(scalar) {
           if !word.isEmpty { flush() }
-          if digits < 15 { number = number * 10 + Int(value) }
+          if digits < 15 { number = number * 10 + value }
           digits += 1
         } else if isUnit(scalar) {
           flush()
           parts.append(.mark(scalar))
-        } else if traits.contains(.letter) || scalar.properties.generalCategory == .nonspacingMark
-          || scalar.properties.generalCategory == .spacingMark
-        {
+        } else if traits.contains(.letter) || isCombining(scalar) {
           if digits > 0 { flush() }
           word.append(scalar)
         } else {
@@ -57,6 +55,17 @@ extension PageDate {
       }
       flush()
       return parts
+    }
+
+    private static func digit(_ scalar: Unicode.Scalar) -> Int? {
+      scalar.isASCII ? Int(scalar.value) - 0x30 : scalar.properties.numericValue.map { Int($0) }
+    }
+
+    private static func isCombining(_ scalar: Unicode.Scalar) -> Bool {
+      // Marks begin with U+0300.
+      guard scalar.value >= 0x300 else { return false }
+      let category = scalar.properties.generalCategory
+      return category == .nonspacingMark || category == .spacingMark
     }
 
     private static func isUnit(_ scalar: Unicode.Scalar) -> Bool {

@@ -16,6 +16,10 @@ struct PageMetadata: Sendable {
   var times: [Int] = []
   /// Dates that microformats (hAtom) keep in the `title` of an element of class `published`.
   var abbreviatedDates: [String] = []
+  /// The page's descriptions of itself, in plain text.
+  private(set) var descriptions: [String] = []
+  /// The longest JSON-LD article body: often cut short, so it helps to find the body and is not taken for it.
+  private(set) var articleBody = ""
 
   init(_ document: HTMLDocument) {
     linked = LinkedData(document.asides)
@@ -23,6 +27,10 @@ struct PageMetadata: Sendable {
     where !node.attributes.isEmpty || node.tag == .title {
       read(node, index, document)
     }
+    descriptions = describedBy()
+    articleBody =
+      linked.articles.compactMap { LinkedData.text($0["articleBody"]) }
+      .max { $0.utf8.count < $1.utf8.count } ?? ""
   }
 
   private mutating func read(_ node: HTMLDocument.Node, _ index: Int, _ document: HTMLDocument) {
@@ -112,17 +120,11 @@ struct PageMetadata: Sendable {
     return found.map(PlainText.of).filter { !$0.isEmpty }
   }
 
-  var descriptions: [String] {
+  private func describedBy() -> [String] {
     let found =
       [first("og:description"), first("description"), first("twitter:description")]
       .compactMap { $0 } + linked.articles.compactMap { $0["description"]?.string }
     return found.map(PlainText.of).filter { !$0.isEmpty }
-  }
-
-  /// The longest JSON-LD article body: often cut short, so it helps to find the body and is not taken for it.
-  var articleBody: String {
-    linked.articles.compactMap { LinkedData.text($0["articleBody"]) }
-      .max { $0.utf8.count < $1.utf8.count } ?? ""
   }
 
   func byline(_ document: HTMLDocument) -> String? {

@@ -5,12 +5,23 @@ enum TitleParts {
   /// Scalars that a headline before a domain's name must have at least.
   private static let leastHeadline = 8
 
-  private static let cut: Set<Unicode.Scalar> = [
-    " ", "|", "-", "–", "—", ":", "·", "•", "»", "«", "›", "/", "\\", "~", "_", "｜", "ㅣ",
-  ]
+  /// Whether a title may be cut at it. A switch, since a set's hash would cost more than all else here.
+  private static func isCut(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case " ", "|", "-", "–", "—", ":", "·", "•", "»", "«", "›", "/", "\\", "~", "_", "｜", "ㅣ": true
+    default: false
+    }
+  }
+
+  private static func isBar(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case "|", "｜", "ㅣ", "»": true
+    default: false
+    }
+  }
 
   static func isSeparator(_ scalar: Unicode.Scalar) -> Bool {
-    scalar != " " && cut.contains(scalar)
+    scalar != " " && isCut(scalar)
   }
 
   /// The title without the site's name, where that is its last part.
@@ -97,8 +108,8 @@ enum TitleParts {
 
   private static func trimmed(_ text: String) -> String {
     var view = text.unicodeScalars[...]
-    while let last = view.last, cut.contains(last) { view.removeLast() }
-    while let first = view.first, cut.contains(first) { view.removeFirst() }
+    while let last = view.last, isCut(last) { view.removeLast() }
+    while let first = view.first, isCut(first) { view.removeFirst() }
     return String(view)
   }
 
@@ -108,7 +119,7 @@ enum TitleParts {
     var start = 0
     var index = 0
     while index < scalars.count {
-      guard cut.contains(scalars[index]), let end = separatorEnd(scalars, index) else {
+      guard isCut(scalars[index]), let end = separatorEnd(scalars, index) else {
         index += 1
         continue
       }
@@ -125,9 +136,9 @@ enum TitleParts {
     var end = start
     var marks = 0
     var isBare = false
-    while end < scalars.count, cut.contains(scalars[end]) {
+    while end < scalars.count, isCut(scalars[end]) {
       if scalars[end] != " " { marks += 1 }
-      if ["|", "｜", "ㅣ", "»"].contains(scalars[end]) { isBare = true }
+      if isBar(scalars[end]) { isBare = true }
       end += 1
     }
     guard marks > 0, end < scalars.count, start > 0 else { return nil }

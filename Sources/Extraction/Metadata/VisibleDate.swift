@@ -46,13 +46,13 @@ struct VisibleDate {
     self.picker = picker
     self.page = page
     headline = Self.headline(page, title)
-    find()
+    DateLabel.Tables.with { find($0) }
   }
 
-  private mutating func find() {
+  private mutating func find(_ tables: DateLabel.Tables) {
     var rank = Int.min
     for index in page.blocks.indices where mayHold(index) {
-      let label = DateLabel(page, page.blocks[index])
+      let label = DateLabel(page, page.blocks[index], tables)
       let score = score(index, label)
       guard score > rank, score >= least(index), let (date, source) = date(in: index, label)
       else { continue }

@@ -13,7 +13,7 @@ struct BlockOpinion {
     describeText(block, size, &sink)
     describeNames(block, &sink)
     describePlace(index, block, size, &sink)
-    describeMeaning(block, size, &sink)
+    describeMeaning(index, block, size, &sink)
     describeNeighbours(index, block, &sink)
     describeCard(index, block, &sink)
   }
@@ -119,7 +119,9 @@ struct BlockOpinion {
   }
 
   /// Overlaps with title, descriptions, names and JSON-LD's article body.
-  private func describeMeaning(_ block: Block, _ size: Int, _ sink: inout FeatureSink) {
+  private func describeMeaning(
+    _ index: Int, _ block: Block, _ size: Int, _ sink: inout FeatureSink
+  ) {
     let tokens = statistics.page.tokens(of: block)
     guard !tokens.isEmpty else {
       sink.add(.noBody)
@@ -127,11 +129,10 @@ struct BlockOpinion {
     }
     // Beyond 250 tokens no share of a title, description or name is worth measuring.
     if tokens.count <= 250 {
-      let distinct = Tokens.distinct(tokens)
-      describeOverlaps(distinct, block, &sink)
+      describeOverlaps(statistics.distinctTokens(of: index), block, &sink)
     } else if !statistics.title.isEmpty {
-      let overlap =
-        Float(statistics.title.overlap(Tokens.distinct(tokens))) / Float(statistics.title.count)
+      let common = statistics.title.overlap(statistics.distinctTokens(of: index))
+      let overlap = Float(common) / Float(statistics.title.count)
       sink.add(.titleOverlap, bin(overlap, .overlap) * 4)
     }
     guard let body = statistics.body else {
@@ -144,7 +145,9 @@ struct BlockOpinion {
     sink.add(.bodyOverlap, bin(share, .body) * 2 + (size > 2 ? 1 : 0))
   }
 
-  private func describeOverlaps(_ distinct: [UInt32], _ block: Block, _ sink: inout FeatureSink) {
+  private func describeOverlaps(
+    _ distinct: ArraySlice<UInt32>, _ block: Block, _ sink: inout FeatureSink
+  ) {
     let count = Float(distinct.count)
     let title = statistics.title
     if !title.isEmpty {

@@ -114,39 +114,51 @@ struct FeatureSink {
 /// Which of the intervals between `edges` a value lies in.
 @inline(__always) func bin(_ value: Float, _ edges: StaticEdges) -> Int { edges.bin(value) }
 
-/// Edges of a scale.
+/// Edges of a scale, in rising order, at most seven. Written so that the compiler makes each a row of comparisons
+/// with constants: looking them up in arrays took a sixth of the models' time, vectors even more.
 struct StaticEdges: Sendable {
-  private let edges: [Float]
+  private typealias Edges = (Float, Float, Float, Float, Float, Float, Float)
+  private let edges: Edges
 
-  init(_ edges: Float...) { self.edges = edges }
+  @inline(__always) init(
+    _ one: Float, _ two: Float = .infinity, _ three: Float = .infinity, _ four: Float = .infinity,
+    _ five: Float = .infinity, _ six: Float = .infinity, _ seven: Float = .infinity
+  ) {
+    edges = (one, two, three, four, five, six, seven)
+  }
 
   @inline(__always) func bin(_ value: Float) -> Int {
-    for (index, edge) in edges.enumerated() where value < edge { return index }
-    return edges.count
+    let low = passed(value, edges.0) &+ passed(value, edges.1) &+ passed(value, edges.2)
+    let high = passed(value, edges.3) &+ passed(value, edges.4) &+ passed(value, edges.5)
+    return low &+ high &+ passed(value, edges.6)
+  }
+
+  @inline(__always) private func passed(_ value: Float, _ edge: Float) -> Int {
+    value < edge ? 0 : 1
   }
 
   /// Units: a word, a label, a headline, a line, and short, medium and long paragraphs.
-  static let units = StaticEdges(12, 25, 45, 80, 140, 240, 450)
+  static var units: StaticEdges { StaticEdges(12, 25, 45, 80, 140, 240, 450) }
   /// Shares of link text.
-  static let shares = StaticEdges(0.001, 0.1, 0.25, 0.5, 0.75, 0.95)
+  static var shares: StaticEdges { StaticEdges(0.001, 0.1, 0.25, 0.5, 0.75, 0.95) }
   /// Shares of the page's paragraph-like text.
-  static let parts = StaticEdges(0.002, 0.01, 0.03, 0.1, 0.3, 0.6)
-  static let opinion = StaticEdges(0.1, 0.35, 0.65, 0.9)
-  static let fineOpinion = StaticEdges(0.02, 0.1, 0.25, 0.5, 0.75, 0.9, 0.98)
-  static let mean = StaticEdges(0.05, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9)
-  static let subtree = StaticEdges(0.1, 0.25, 0.4, 0.55, 0.7, 0.85)
-  static let edge = StaticEdges(0.0001, 0.03, 0.15)
-  static let ratio = StaticEdges(1.05, 1.3, 2, 4)
-  static let neighbour = StaticEdges(25, 80, 240)
-  static let page = StaticEdges(400, 1500, 5000, 20000)
-  static let look = StaticEdges(0.01, 0.2)
-  static let overlap = StaticEdges(0.3, 0.6, 0.9)
-  static let names = StaticEdges(0.01, 0.3, 0.6)
-  static let body = StaticEdges(0.05, 0.5, 0.9)
-  static let digits = StaticEdges(0.01, 0.1, 0.3)
-  static let distance = StaticEdges(1, 2, 3, 5, 9)
-  static let since = StaticEdges(2, 4, 8)
-  static let cardUnits = StaticEdges(60, 200, 600, 1500)
-  static let cardLinks = StaticEdges(0.05, 0.2, 0.5)
-  static let childScore = StaticEdges(-0.05, 0, 0.02, 0.1, 0.5)
+  static var parts: StaticEdges { StaticEdges(0.002, 0.01, 0.03, 0.1, 0.3, 0.6) }
+  static var opinion: StaticEdges { StaticEdges(0.1, 0.35, 0.65, 0.9) }
+  static var fineOpinion: StaticEdges { StaticEdges(0.02, 0.1, 0.25, 0.5, 0.75, 0.9, 0.98) }
+  static var mean: StaticEdges { StaticEdges(0.05, 0.15, 0.3, 0.45, 0.6, 0.75, 0.9) }
+  static var subtree: StaticEdges { StaticEdges(0.1, 0.25, 0.4, 0.55, 0.7, 0.85) }
+  static var edge: StaticEdges { StaticEdges(0.0001, 0.03, 0.15) }
+  static var ratio: StaticEdges { StaticEdges(1.05, 1.3, 2, 4) }
+  static var neighbour: StaticEdges { StaticEdges(25, 80, 240) }
+  static var page: StaticEdges { StaticEdges(400, 1500, 5000, 20000) }
+  static var look: StaticEdges { StaticEdges(0.01, 0.2) }
+  static var overlap: StaticEdges { StaticEdges(0.3, 0.6, 0.9) }
+  static var names: StaticEdges { StaticEdges(0.01, 0.3, 0.6) }
+  static var body: StaticEdges { StaticEdges(0.05, 0.5, 0.9) }
+  static var digits: StaticEdges { StaticEdges(0.01, 0.1, 0.3) }
+  static var distance: StaticEdges { StaticEdges(1, 2, 3, 5, 9) }
+  static var since: StaticEdges { StaticEdges(2, 4, 8) }
+  static var cardUnits: StaticEdges { StaticEdges(60, 200, 600, 1500) }
+  static var cardLinks: StaticEdges { StaticEdges(0.05, 0.2, 0.5) }
+  static var childScore: StaticEdges { StaticEdges(-0.05, 0, 0.02, 0.1, 0.5) }
 }

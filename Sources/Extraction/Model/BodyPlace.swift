@@ -90,7 +90,7 @@ struct BodyPlace {
     let long = sure.indices.filter { sure[$0] >= 80 }
     let firstSure = long.first ?? span.lowerBound
     sureSpan = firstSure...max(long.last ?? span.upperBound - 1, firstSure)
-    means = Means(statistics.page, opinions: opinions, winner: winner.container)
+    means = Means(statistics, opinions: opinions, winner: winner.container)
     rowMeans = Self.rowMeans(statistics, opinions)
     inherited = Array(repeating: nil, count: 2 * page.containers.count)
   }
@@ -216,7 +216,7 @@ struct BodyPlace {
   }
 
   private func describeMeans(_ index: Int, _ sink: inout FeatureSink) {
-    let values = means.of(index)
+    let values = means.of(statistics.page.blocks[index], pair: statistics.pairs[index])
     sink.add(.homeMean, values.home)
     sink.add(.lookMean, values.look)
     sink.add(.homeLookMean, values.both)
@@ -286,83 +286,75 @@ struct BodyPlace {
 private struct Means {
   /// Of every container's whole subtree.
   let subtree: [Float]
-  private let keys: [Keys]
-  private let bins: [Int]
+  private let homes: [Sum]
+  private let looks: [Sum]
+  private let pairs: [Sum]
+  /// Of the outermost list or table below the winner, by its container.
+  private let lists: [Sum]
+  /// That container by container; -1 outside lists.
+  private let listAround: [Int32]
 
-  /// The groups that a block is in; `list` is -1 outside lists.
-  private struct Keys {
-    var home: Int
-    var look: Int
-    var both: Int
-    var list: Int
+  private struct Sum {
+    var opinion: Float = 0
+    var units: Float = 0
+
+    mutating func add(_ block: Block, _ opinion: Float) {
+      self.opinion += Float(block.units) * opinion
+      units += Float(block.units)
+    }
+
+    var level: Int { bin(opinion / max(units, 1), .mean) }
   }
 
-  init(_ page: PageBlocks, opinions: [Float], winner: Int) {
-    var sums = [(opinion: Float, units: Float)](repeating: (0, 0), count: page.containers.count)
-    for (block, opinion) in zip(page.blocks, opinions) {
-      sums[Int(block.container)].opinion += Float(block.units) * opinion
-      sums[Int(block.container)].units += Float(block.units)
+  init(_ statistics: PageStatistics, opinions: [Float], winner: Int) {
+    let page = statistics.page
+    let none = [Sum](repeating: Sum(), count: page.containers.count)
+    let listAround = Self.lists(page, winner)
+    var (own, homes, lists) = (none, none, none)
+    var looks = [Sum](repeating: Sum(), count: statistics.looks.count)
+    var pairs = [Sum](repeating: Sum(), count: statistics.pairCount)
+    for index in page.blocks.indices {
+      let (block, opinion) = (page.blocks[index], opinions[index])
+      own[Int(block.container)].add(block, opinion)
+      homes[Int(block.home)].add(block, opinion)
+      looks[Int(block.look)].add(block, opinion)
+      pairs[Int(statistics.pairs[index])].add(block, opinion)
+      let list = listAround[Int(block.container)]
+      if list >= 0 { lists[Int(list)].add(block, opinion) }
     }
     for index in page.containers.indices.reversed() where page.containers[index].parent >= 0 {
       let parent = Int(page.containers[index].parent)
-      sums[parent].opinion += sums[index].opinion
-      sums[parent].units += sums[index].units
+      own[parent].opinion += own[index].opinion
+      own[parent].units += own[index].units
     }
-    subtree = sums.map { $0.opinion / max(1, $0.units) }
-    var groups = Groups(capacity: page.blocks.count * 3)
-    var keys: [Keys] = []
-    keys.reserveCapacity(page.blocks.count)
-    for (block, opinion) in zip(page.blocks, opinions) {
-      let list = Self.list(around: block, page, winner)
-      let home = UInt64(UInt32(bitPattern: block.home))
-      let look = UInt64(UInt32(bitPattern: block.look))
-      keys.append(
-        Keys(
-          home: groups.add(1 << 62 | home << 1, block, opinion),
-          look: groups.add(2 << 62 | look << 1, block, opinion),
-          both: groups.add(3 << 62 | home << 30 | look << 1, block, opinion),
-          list: list.map { groups.add(UInt64($0) << 1 | 1 << 61, block, opinion) } ?? -1))
-    }
-    self.keys = keys
-    bins = groups.sums.map { bin($0.opinion / max($0.units, 1), .mean) }
+    subtree = own.map { $0.opinion / max(1, $0.units) }
+    (self.homes, self.looks, self.pairs, self.lists) = (homes, looks, pairs, lists)
+    self.listAround = listAround
   }
 
-  func of(_ index: Int) -> (home: Int, look: Int, both: Int, list: Int?) {
-    let mine = keys[index]
+  func of(_ block: Block, pair: Int32) -> (home: Int, look: Int, both: Int, list: Int?) {
+    let list = listAround[Int(block.container)]
     return (
-      bins[mine.home], bins[mine.look], bins[mine.both], mine.list >= 0 ? bins[mine.list] : nil
+      homes[Int(block.home)].level, looks[Int(block.look)].level, pairs[Int(pair)].level,
+      list >= 0 ? lists[Int(list)].level : nil
     )
   }
 
-  /// The outermost list or table around a block, below the winner.
-  private static func list(around block: Block, _ page: PageBlocks, _ winner: Int) -> Int? {
-    var found: Int?
-    var index = Int(block.container)
-    while index >= 0, index != winner {
-      switch page.containers[index].tag {
-      case .table, .ul, .ol, .dl: found = index
+  /// By container, the outermost list or table around it, below the winner. Parents come before their children.
+  private static func lists(_ page: PageBlocks, _ winner: Int) -> [Int32] {
+    var around = [Int32](repeating: -1, count: page.containers.count)
+    for index in page.containers.indices where index != winner {
+      let container = page.containers[index]
+      let outer = container.parent >= 0 ? around[Int(container.parent)] : -1
+      if outer >= 0 {
+        around[index] = outer
+        continue
+      }
+      switch container.tag {
+      case .table, .ul, .ol, .dl: around[index] = Int32(index)
       default: break
       }
-      index = Int(page.containers[index].parent)
     }
-    return found
-  }
-
-  private struct Groups {
-    var sums: [(opinion: Float, units: Float)] = []
-    private var numbers: FlatMap
-
-    init(capacity: Int) { numbers = FlatMap(capacity: capacity) }
-
-    mutating func add(_ key: UInt64, _ block: Block, _ opinion: Float) -> Int {
-      let number = numbers[key, default: Int32(sums.count)]
-      if Int(number) == sums.count {
-        sums.append((0, 0))
-        numbers[key, default: 0] = number
-      }
-      sums[Int(number)].opinion += Float(block.units) * opinion
-      sums[Int(number)].units += Float(block.units)
-      return Int(number)
-    }
+    return around
   }
 }

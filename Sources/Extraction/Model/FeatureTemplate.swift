@@ -110,7 +110,7 @@ enum FeatureTemplate: String, CaseIterable, Sendable {
   }()
 
   /// The bit of a tag in a set of telling ancestors; 0 for other tags.
-  static func tellingBit(_ tag: HTMLTag) -> UInt32 { tellingBits[Int(tag.rawValue)] }
+  static func tellingBit(_ tag: HTMLTag) -> UInt32 { tellingBits[tag.ordinal] }
 
   private static let offsets: [Int] = {
     var offsets: [Int] = []

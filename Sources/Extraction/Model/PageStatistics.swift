@@ -10,6 +10,12 @@ struct PageStatistics {
   private(set) var direct: [Int32]
   /// Paragraph-like text by look.
   private(set) var looks: [Int32]
+  /// By block, the number of its look in its home, and how many such numbers there are.
+  private(set) var pairs: [Int32]
+  private(set) var pairCount = 0
+  /// Each block's tokens without their repeats, one block after the other, and where each block's lie.
+  private var distinct: [UInt32] = []
+  private var distinctRanges: [Range<Int32>] = []
   /// How often each block's text occurs on the page.
   private(set) var repeats: [Int32]
   /// The rows of look-alike boxes that each container lies in, the nearest one, by container.
@@ -52,9 +58,12 @@ struct PageStatistics {
     cards = Cards(self.page)
     direct = [Int32](repeating: 0, count: self.page.containers.count)
     looks = []
+    pairs = []
     repeats = []
     inherited = []
     nameLooks()
+    namePairs()
+    listDistinctTokens()
     countRepeats()
     inherit()
     headline =
@@ -118,6 +127,35 @@ struct PageStatistics {
     }
   }
 
+  func distinctTokens(of block: Int) -> ArraySlice<UInt32> {
+    distinct[distinctRanges[block].asIndices]
+  }
+
+  private mutating func listDistinctTokens() {
+    distinct.reserveCapacity(page.tokens.count)
+    distinctRanges.reserveCapacity(page.blocks.count)
+    for block in page.blocks {
+      let start = Int32(distinct.count)
+      Tokens.appendDistinct(page.tokens(of: block), to: &distinct)
+      distinctRanges.append(start..<Int32(distinct.count))
+    }
+  }
+
+  private mutating func namePairs() {
+    var numbers = FlatMap(capacity: page.blocks.count)
+    pairs.reserveCapacity(page.blocks.count)
+    for block in page.blocks {
+      let home = UInt64(UInt32(bitPattern: block.home))
+      let key = (home << 31 | UInt64(UInt32(bitPattern: block.look))) << 1
+      let number = numbers[key, default: Int32(pairCount)]
+      if Int(number) == pairCount {
+        numbers[key, default: 0] = number
+        pairCount += 1
+      }
+      pairs.append(number)
+    }
+  }
+
   /// The same words again in the same place are the author's own repetition.
   private mutating func countRepeats() {
     var counts = FlatMap(capacity: page.blocks.count)
@@ -146,11 +184,19 @@ struct PageStatistics {
 
   /// What a container and its ancestors below `stop` say.
   func inherited(of container: Int, below stop: Int, limits: Bool) -> Inherited {
+    page.containers.withUnsafeBufferPointer {
+      inherited(of: container, in: $0, below: stop, limits: limits)
+    }
+  }
+
+  private func inherited(
+    of container: Int, in containers: UnsafeBufferPointer<Container>, below stop: Int, limits: Bool
+  ) -> Inherited {
     var result = Inherited()
     var index = container
     var distance = 0
     while index >= 0, index != stop {
-      let one = page.containers[index]
+      let one = containers[index]
       let isWrapper =
         limits && distance > 0 && Float(one.goodUnits) > 0.6 * good
         && Float(one.units) > 0.4 * units
@@ -163,7 +209,7 @@ struct PageStatistics {
       } else {
         result.far.formUnion(one.bits)
       }
-      result.tags |= FeatureTemplate.tellingBit(one.tag)
+      result.tags |= one.telling
       index = Int(one.parent)
       distance += 1
     }

@@ -117,8 +117,12 @@ enum ClassLexicon {
     guard UtilityClass.mayOccur(in: value) else { return tokenBits(value) }
     var bits: ClassBits = []
     var isShownSomewhere = false
-    for word in value.split(whereSeparator: { $0 <= 0x20 }) {
-      let word = UnsafeBufferPointer(rebasing: word)
+    var start = 0
+    while start < value.count {
+      let end = value[start...].firstIndex { $0 <= 0x20 } ?? value.count
+      defer { start = end + 1 }
+      guard end > start else { continue }
+      let word = UnsafeBufferPointer(rebasing: value[start..<end])
       switch UtilityClass(word) {
       case .none: bits.formUnion(tokenBits(word))
       case .layout: break

@@ -64,7 +64,9 @@ struct PhraseMatcher: Sendable {
   private let width: Int
   private let next: [UInt16]
   private let hits: [[Hit]]
-  private let hasHits: [Bool]
+
+  /// Set in the number of a state in which phrases end.
+  private static let ending: UInt16 = 0x8000
 
   init(_ phrases: [Phrase]) {
     var classes = [UInt8](repeating: 0, count: 256)
@@ -80,36 +82,52 @@ struct PhraseMatcher: Sendable {
     trie.link()
     self.classes = classes
     width = Int(count)
-    next = trie.next
     hits = trie.hits
-    hasHits = trie.hits.map { !$0.isEmpty }
+    let marks = trie.hits.map { $0.isEmpty ? 0 : Self.ending }
+    next = marks.withUnsafeBufferPointer { marks in trie.next.map { $0 | marks[Int($0)] } }
   }
 
-  @inline(__always) func state(after state: UInt16, _ byte: UInt8) -> UInt16 {
-    next[Int(state) * width + Int(classes[Int(byte)])]
-  }
-
-  /// The state after a scalar's UTF-8.
-  func state(after state: UInt16, scalar: UInt32) -> UInt16 {
-    if scalar < 0x80 { return self.state(after: state, UInt8(scalar)) }
-    var state = state
-    if scalar < 0x800 {
-      state = self.state(after: state, UInt8(0xC0 | scalar >> 6))
-    } else {
-      if scalar < 0x10000 {
-        state = self.state(after: state, UInt8(0xE0 | scalar >> 12))
-      } else {
-        state = self.state(after: state, UInt8(0xF0 | scalar >> 18 & 0x07))
-        state = self.state(after: state, UInt8(0x80 | scalar >> 12 & 0x3F))
-      }
-      state = self.state(after: state, UInt8(0x80 | scalar >> 6 & 0x3F))
+  /// The automaton for a loop over a text: without the checks of arrays.
+  func withView<Result>(_ body: (View) -> Result) -> Result {
+    classes.withUnsafeBufferPointer { classes in
+      next.withUnsafeBufferPointer { body(View(classes: classes, next: $0, width: width)) }
     }
-    return self.state(after: state, UInt8(0x80 | scalar & 0x3F))
+  }
+
+  struct View {
+    fileprivate let classes: UnsafeBufferPointer<UInt8>
+    fileprivate let next: UnsafeBufferPointer<UInt16>
+    fileprivate let width: Int
+
+    @inline(__always) func state(after state: UInt16, _ byte: UInt8) -> UInt16 {
+      next[Int(state & ~PhraseMatcher.ending) * width + Int(classes[Int(byte)])]
+    }
+
+    /// The state after a scalar's UTF-8.
+    func state(after state: UInt16, scalar: UInt32) -> UInt16 {
+      if scalar < 0x80 { return self.state(after: state, UInt8(scalar)) }
+      var state = state
+      if scalar < 0x800 {
+        state = self.state(after: state, UInt8(0xC0 | scalar >> 6))
+      } else {
+        if scalar < 0x10000 {
+          state = self.state(after: state, UInt8(0xE0 | scalar >> 12))
+        } else {
+          state = self.state(after: state, UInt8(0xF0 | scalar >> 18 & 0x07))
+          state = self.state(after: state, UInt8(0x80 | scalar >> 12 & 0x3F))
+        }
+        state = self.state(after: state, UInt8(0x80 | scalar >> 6 & 0x3F))
+      }
+      return self.state(after: state, UInt8(0x80 | scalar & 0x3F))
+    }
+
+    /// Whether a phrase ends in `state`.
+    @inline(__always) func isEnding(_ state: UInt16) -> Bool { state & PhraseMatcher.ending != 0 }
   }
 
   /// The phrases that end in `state`.
   @inline(__always) func hits(in state: UInt16) -> [Hit]? {
-    hasHits[Int(state)] ? hits[Int(state)] : nil
+    state & Self.ending != 0 ? hits[Int(state & ~Self.ending)] : nil
   }
 
   private struct Trie {
@@ -127,10 +145,11 @@ struct PhraseMatcher: Sendable {
       for step in path {
         let slot = state * width + Int(step)
         if next[slot] == 0 {
-          precondition(hits.count < Int(UInt16.max), "Too many phrases for 16-bit states.")
+          precondition(
+            hits.count < Int(PhraseMatcher.ending), "Too many phrases for 15-bit states.")
           next[slot] = UInt16(hits.count)
           hits.append([])
-          next += [UInt16](repeating: 0, count: width)
+          next.append(contentsOf: repeatElement(0, count: width))
         }
         state = Int(next[slot])
       }
@@ -147,14 +166,17 @@ struct PhraseMatcher: Sendable {
         let state = Int(queue[head])
         head += 1
         hits[state] += hits[Int(fail[state])]
-        for step in 0..<width {
-          let slot = state * width + step
-          let fallback = next[Int(fail[state]) * width + step]
-          if next[slot] == 0 {
-            next[slot] = fallback
-          } else {
-            fail[Int(next[slot])] = fallback
-            queue.append(next[slot])
+        let (row, fallbacks) = (state * width, Int(fail[state]) * width)
+        // Without the checks of an array: a million steps, each time the program starts.
+        next.withUnsafeMutableBufferPointer { next in
+          for step in 0..<width {
+            let fallback = next[fallbacks + step]
+            if next[row + step] == 0 {
+              next[row + step] = fallback
+            } else {
+              fail[Int(next[row + step])] = fallback
+              queue.append(next[row + step])
+            }
           }
         }
       }

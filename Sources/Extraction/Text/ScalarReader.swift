@@ -17,10 +17,24 @@ struct ScalarReader {
     return first < 0x80 ? UInt32(first) : longer(first)
   }
 
-  /// Passes over printable ASCII without spaces: most of most texts.
-  @inline(__always) mutating func skipASCIIWord() -> Range<Int> {
+  /// The byte that comes next.
+  @inline(__always) var peek: UInt8? { offset < end ? bytes[offset] : nil }
+
+  /// Passes over the byte that ``peek`` gave, an ASCII character.
+  @inline(__always) mutating func skipByte() { offset += 1 }
+
+  /// Passes over printable ASCII with single spaces within: most of most texts.
+  @inline(__always) mutating func skipASCIIText() -> Range<Int> {
     let start = offset
-    while offset < end, bytes[offset] &- 0x21 < 0x5E { offset += 1 }
+    var last: UInt8 = 0x20
+    while offset < end {
+      let byte = bytes[offset]
+      // Neither a control nor beyond ASCII, and no space at the start or after another.
+      guard byte &- 0x20 < 0x5F, byte != 0x20 || last != 0x20 else { break }
+      last = byte
+      offset += 1
+    }
+    if offset > start, last == 0x20 { offset -= 1 }
     return start..<offset
   }
 

@@ -18,7 +18,8 @@ struct TextMeasures: Sendable {
 
 /// Scans text block by block; keeps its buffers, so one scanner serves a page.
 struct TextScanner {
-  private let table = ScalarTable.shared
+  private let table: ScalarTable.View
+  private let automaton: PhraseMatcher.View
   private let matcher = PhraseLexicon.matcher
   /// Tokens of all blocks scanned so far, one block after the other.
   private(set) var tokens: [UInt32] = []
@@ -29,40 +30,94 @@ struct TextScanner {
   /// Tokens beyond this many scalars of a block are not kept.
   static let tokenWindow = 4000
 
+  /// Lends a scanner, which is good as long as `body` runs.
+  static func with<Result>(_ body: (inout TextScanner) -> Result) -> Result {
+    ScalarTable.shared.withView { table in
+      PhraseLexicon.matcher.withView { automaton in
+        var scanner = TextScanner(table: table, automaton: automaton)
+        return body(&scanner)
+      }
+    }
+  }
+
+  private init(table: ScalarTable.View, automaton: PhraseMatcher.View) {
+    self.table = table
+    self.automaton = automaton
+  }
+
   /// Measures `range` of `bytes`, which is squashed text, and appends its tokens.
   mutating func measure(
     _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
   ) -> (measures: TextMeasures, tokens: Range<Int32>) {
     var scan = Scan()
     let firstToken = Int32(tokens.count)
-    var builder = TokenBuilder()
-    var reader = ScalarReader(bytes, range)
     wordStarts = SIMD8(repeating: -1)
-    while let scalar = reader.next() {
-      let traits = table.traits(scalar)
-      let folded = table.folded(scalar)
-      scan.count(scalar, traits)
-      if scan.position <= Self.tokenWindow { builder.add(folded, traits, to: &tokens) }
-      step(&scan, scalar: scalar, folded: folded, isWord: traits.contains(.word))
-    }
+    run(bytes, range, &scan)
     settlePending(&scan, nextIsWord: false, atEnd: true)
-    builder.finish(&tokens)
+    scan.builder.finish(&tokens)
     return (scan.finished(), firstToken..<Int32(tokens.count))
+  }
+
+  private mutating func run(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ scan: inout Scan
+  ) {
+    var reader = ScalarReader(bytes, range)
+    while true {
+      // Within words nothing happens but that tokens and phrases go on.
+      if scan.mayRun, pending.isEmpty { runLetters(&reader, &scan) }
+      guard let scalar = reader.next() else { return }
+      let (traits, folded) = table.look(at: scalar)
+      scan.count(scalar, traits)
+      if scan.position <= Self.tokenWindow { scan.builder.add(folded, traits, to: &tokens) }
+      step(&scan, scalar, folded, traits)
+    }
+  }
+
+  /// Reads as many ASCII letters as follow: the same as a `step` for each, but for what letters cannot change.
+  @inline(__always) private mutating func runLetters(
+    _ reader: inout ScalarReader, _ scan: inout Scan
+  ) {
+    guard let first = reader.peek, first < 0x80, table[ascii: first].traits.contains(.letter)
+    else { return }
+    beginWord(&scan)
+    scan.firstWordIsNumber = scan.firstWordIsNumber && scan.wordCount != 1
+    var rest = scan.runLimit(tokenWindow: Self.tokenWindow)
+    let begin = reader.offset
+    var (kinds, last) = (ScalarTable.Traits(), UInt32(0))
+    while rest > 0, let byte = reader.peek, byte < 0x80 {
+      let entry = table[ascii: byte]
+      guard entry.traits.contains(.letter) else { break }
+      reader.skipByte()
+      rest -= 1
+      kinds.formUnion(entry.traits)
+      last = UInt32(byte)
+      scan.note(letter: last, folded: entry.folded, tokenWindow: Self.tokenWindow)
+      scan.state = automaton.state(after: scan.state, UInt8(truncatingIfNeeded: entry.folded))
+      if automaton.isEnding(scan.state) {
+        noteHits(&scan)
+        if !pending.isEmpty { break }
+      }
+    }
+    scan.endRun(of: reader.offset - begin, kinds, last: last)
+  }
+
+  @inline(__always) private mutating func beginWord(_ scan: inout Scan) {
+    guard !scan.lastWasWord else { return }
+    wordStarts[scan.wordCount & 7] = scan.foldedOffset
+    if scan.wordCount == 0 { scan.openings.0 = scan.foldedOffset }
+    if scan.wordCount == 1, scan.firstWordIsNumber { scan.openings.1 = scan.foldedOffset }
+    scan.wordCount += 1
   }
 
   /// Feeds one scalar to the phrase automaton.
   @inline(__always) private mutating func step(
-    _ scan: inout Scan, scalar: UInt32, folded: UInt32, isWord: Bool
+    _ scan: inout Scan, _ scalar: UInt32, _ folded: UInt32, _ traits: ScalarTable.Traits
   ) {
+    let isWord = traits.contains(.word)
     if !pending.isEmpty { settlePending(&scan, nextIsWord: isWord, atEnd: false) }
-    if isWord, !scan.lastWasWord {
-      wordStarts[scan.wordCount & 7] = scan.foldedOffset
-      if scan.wordCount == 0 { scan.openings.0 = scan.foldedOffset }
-      if scan.wordCount == 1, scan.firstWordIsNumber { scan.openings.1 = scan.foldedOffset }
-      scan.wordCount += 1
-    }
-    if scan.wordCount == 1, isWord, !table.traits(scalar).contains(.digit) {
-      scan.firstWordIsNumber = false
+    if isWord {
+      beginWord(&scan)
+      if scan.wordCount == 1, !traits.contains(.digit) { scan.firstWordIsNumber = false }
     }
     scan.lastWasWord = isWord
     if folded < 0x80 {
@@ -70,13 +125,15 @@ struct TextScanner {
     } else {
       feedLong(&scan, folded)
     }
-    if matcher.hits(in: scan.state) != nil { noteHits(&scan) }
-    if scalar == 0x2E || scalar == 0x40 || folded == 0x3A { scan.note(punctuation: scalar) }
+    if automaton.isEnding(scan.state) { noteHits(&scan) }
+    if scalar == 0x2E || scalar == 0x40 { scan.note(punctuation: scalar) }
     scan.noteDigits(scalar, isWord: isWord)
   }
 
-  @inline(__always) private func feed(_ scan: inout Scan, _ byte: UInt8) {
-    scan.state = matcher.state(after: scan.state, byte)
+  @inline(__always) private func feed(
+    _ scan: inout Scan, _ byte: UInt8
+  ) {
+    scan.state = automaton.state(after: scan.state, byte)
     scan.foldedOffset += 1
   }
 
@@ -120,6 +177,7 @@ struct TextScanner {
 /// The running state of one block's scan.
 private struct Scan {
   var measures = TextMeasures()
+  var builder = TokenBuilder()
   var position = 0
   var state: UInt16 = 0
   var foldedOffset: Int32 = 0
@@ -128,6 +186,8 @@ private struct Scan {
   var firstWordIsNumber = true
   /// Where the first word begins, and the second if the first is a number.
   var openings: (Int32, Int32) = (-1, -1)
+  /// Scalars whose letters are counted.
+  private static let window = 200
   private var unspaced = 0
   private var spaces = 0
   private var softStopOpen = false
@@ -143,13 +203,46 @@ private struct Scan {
   private var slashes = 0
   private var wwwRun = 0
 
+  /// Whether letters that follow change nothing of what is known of figures and addresses.
+  @inline(__always) var mayRun: Bool { digitRun == 0 && mention == 0 }
+
+  /// How many letters may be read in one go before one of the windows ends.
+  @inline(__always) func runLimit(tokenWindow: Int) -> Int {
+    position < Self.window
+      ? Self.window - position : position < tokenWindow ? tokenWindow - position : Int.max
+  }
+
+  @inline(__always) mutating func note(letter: UInt32, folded: UInt32, tokenWindow: Int) {
+    position += 1
+    foldedOffset += 1
+    if position <= tokenWindow { builder.add(letter: folded) }
+    wwwRun = letter | 0x20 == 0x77 ? wwwRun + 1 : 0
+  }
+
+  /// What so many letters leave behind.
+  @inline(__always) mutating func endRun(
+    of count: Int, _ kinds: ScalarTable.Traits, last: UInt32
+  ) {
+    if position <= Self.window {
+      measures.letters += count
+      hasUpper = hasUpper || kinds.contains(.upper)
+      hasLower = hasLower || kinds.contains(.lower)
+    }
+    softStopOpen = false
+    measures.endsSentence = false
+    lastWasWord = true
+    lastScalar = last
+    lastBeforeSlashes = last
+    (clock, slashes, runValue) = (0, 0, 0)
+  }
+
   @inline(__always) mutating func count(_ scalar: UInt32, _ traits: ScalarTable.Traits) {
     position += 1
     if softStopOpen {
       softStopOpen = false
       if !traits.isDisjoint(with: [.space, .closer]) { measures.sentences += 1 }
     }
-    if position <= 200 {
+    if position <= Self.window {
       if traits.contains(.letter) { measures.letters += 1 }
       if traits.contains(.digit) { measures.digits += 1 }
       if traits.contains(.upper) { hasUpper = true }

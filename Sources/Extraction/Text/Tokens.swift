@@ -28,17 +28,34 @@ enum Tokens {
     traits.contains(.han) ? 3 : traits.contains(.syllable) ? 2 : 1
   }
 
-  /// Each token once, in order of value: a third of a `Set`'s cost for a paragraph.
-  static func distinct(_ tokens: ArraySlice<UInt32>) -> [UInt32] {
-    var sorted = Array(tokens)
-    sorted.sort()
-    var count = 0
-    for token in sorted where count == 0 || sorted[count - 1] != token {
-      sorted[count] = token
-      count += 1
+  /// Appends each token once, in the order of first occurrence. Linear: a tenth of a `Set`'s cost.
+  static func appendDistinct(_ tokens: ArraySlice<UInt32>, to list: inout [UInt32]) {
+    let slots = capacity(for: tokens.count)
+    let first = list.count
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: slots) { table in
+      // Places in the list, counted from one.
+      table.initialize(repeating: 0)
+      for token in tokens {
+        var slot = Self.slot(token) & (slots - 1)
+        while table[slot] != 0, list[first + Int(table[slot]) - 1] != token {
+          slot = (slot + 1) & (slots - 1)
+        }
+        guard table[slot] == 0 else { continue }
+        list.append(token)
+        table[slot] = UInt32(list.count - first)
+      }
     }
-    sorted.removeLast(sorted.count - count)
-    return sorted
+  }
+
+  /// Slots of a hash table for so many tokens: a power of two, at most half of them filled.
+  fileprivate static func capacity(for count: Int) -> Int {
+    var slots = 16
+    while slots < 2 * count { slots *= 2 }
+    return slots
+  }
+
+  @inline(__always) fileprivate static func slot(_ token: UInt32) -> Int {
+    Int((token &* 0x9E37_79B1) >> 16)
   }
 
   /// The hashes of all runs of `length` tokens; of the whole where it is shorter.
@@ -73,6 +90,12 @@ struct TokenBuilder {
     }
   }
 
+  /// A letter of a script that writes words apart.
+  @inline(__always) mutating func add(letter folded: UInt32) {
+    hash = (hash ^ folded) &* 16_777_619
+    isOpen = true
+  }
+
   @inline(__always) mutating func finish(_ tokens: inout [UInt32]) {
     guard isOpen else { return }
     tokens.append(hash)
@@ -83,21 +106,39 @@ struct TokenBuilder {
 
 /// A small set of tokens to measure overlaps with.
 struct TokenSet: Sendable {
-  private let tokens: Set<UInt32>
+  /// A hash table; free slots hold zero, which has a mark of its own.
+  private var slots: [UInt32]
+  private var hasZero = false
   /// One bit per token, to turn away most others cheaply.
-  private let sieve: UInt64
-  var count: Int { tokens.count }
-  var isEmpty: Bool { tokens.isEmpty }
+  private var sieve: UInt64 = 0
+  private(set) var count = 0
+  var isEmpty: Bool { count == 0 }
 
-  init(_ tokens: some Sequence<UInt32>) {
-    self.tokens = Set(tokens)
-    sieve = self.tokens.reduce(0) { $0 | 1 << UInt64($1 >> 26) }
+  init(_ tokens: some Collection<UInt32>) {
+    slots = [UInt32](repeating: 0, count: Tokens.capacity(for: tokens.count))
+    for token in tokens { insert(token) }
   }
 
   init(of text: String) { self.init(Tokens.hashes(of: text)) }
 
+  private mutating func insert(_ token: UInt32) {
+    guard !contains(token) else { return }
+    count += 1
+    sieve |= 1 << UInt64(token >> 26)
+    if token == 0 { hasZero = true } else { slots[place(of: token)] = token }
+  }
+
+  /// The slot of a token other than zero, or the free one where it would stand.
+  private func place(of token: UInt32) -> Int {
+    let mask = slots.count - 1
+    var slot = Tokens.slot(token) & mask
+    while slots[slot] != 0, slots[slot] != token { slot = (slot + 1) & mask }
+    return slot
+  }
+
   func contains(_ token: UInt32) -> Bool {
-    sieve & (1 << UInt64(token >> 26)) != 0 && tokens.contains(token)
+    guard sieve & (1 << UInt64(token >> 26)) != 0 else { return false }
+    return token == 0 ? hasZero : slots[place(of: token)] == token
   }
 
   /// How many of `distinct` tokens are in the set.

@@ -8,18 +8,18 @@ enum UtilityClass {
   init?(_ word: UnsafeBufferPointer<UInt8>) {
     if let colon = word.lastIndex(of: 0x3A) {
       // A variant: what is before the colon says when the rest holds.
-      let rest = word[(colon + 1)...]
-      self = Self.displays.contains { rest.elementsEqual($0) } ? .shown : .layout
+      let rest = UnsafeBufferPointer(rebasing: word[(colon + 1)...])
+      self = Self.displays.contains(ShortWord(rest)) ? .shown : .layout
       return
     }
     guard let dash = word.dropFirst().firstIndex(of: 0x2D) else { return nil }
     let start = word.first == 0x2D ? 1 : 0
-    let prefix = word[start..<dash]
-    let value = word[(dash + 1)...]
-    guard let first = value.first, Self.prefixes.contains(where: { prefix.elementsEqual($0) })
+    let value = UnsafeBufferPointer(rebasing: word[(dash + 1)...])
+    guard let first = value.first,
+      Self.prefixes.contains(ShortWord(UnsafeBufferPointer(rebasing: word[start..<dash])))
     else { return nil }
     let isNumber = first >= 0x30 && first <= 0x39 || first == 0x5B
-    guard isNumber || Self.values.contains(where: { value.elementsEqual($0) }) else { return nil }
+    guard isNumber || Self.values.contains(ShortWord(value)) else { return nil }
     self = .layout
   }
 
@@ -29,16 +29,35 @@ enum UtilityClass {
   }
 
   /// Properties whose names are also names of things (``ClassLexicon``).
-  private static let prefixes = bytes(
+  private static let prefixes = words(
     "items content text list float bottom top left right inset sticky next object overflow feed")
-  private static let values = bytes(
+  private static let values = words(
     """
     center start end between around evenly baseline stretch none disc decimal inside outside left right auto
     hidden visible scroll clip justify xs sm base md lg xl full px top bottom cover contain fill wrap nowrap
     """)
-  private static let displays = bytes("block flex grid inline inline-block inline-flex table")
+  private static let displays = words("block flex grid inline inline-block inline-flex table")
 
-  private static func bytes(_ words: String) -> [[UInt8]] {
-    words.split { $0 == " " || $0 == "\n" }.map { Array($0.utf8) }
+  private static func words(_ list: String) -> [ShortWord] {
+    list.split { $0 == " " || $0 == "\n" }.map { word in
+      Array(word.utf8).withUnsafeBufferPointer { ShortWord($0) }
+    }
+  }
+}
+
+/// A word of at most sixteen bytes as a number; longer ones are all alike, and like no word of a list.
+private struct ShortWord: Equatable {
+  private var low: UInt64 = 0
+  private var high: UInt64 = 0
+
+  init(_ word: UnsafeBufferPointer<UInt8>) {
+    guard word.count <= 16 else {
+      (low, high) = (.max, .max)
+      return
+    }
+    for byte in word {
+      high = high << 8 | low >> 56
+      low = low << 8 | UInt64(byte)
+    }
   }
 }

@@ -69,16 +69,21 @@ struct ExtractStage: RecordOperator {
     return output
   }
 
+  func line(id: JSONValue, _ output: Output) throws -> Data {
+    try output.line(id: id).map { Data($0) }
+      ?? StandardOutput.line(Identified(id: id, value: output))
+  }
+
   private func page(_ input: Input) throws -> [UInt8] {
     if let html = input.html { return Array(html.utf8) }
     guard let path = input.path else {
       throw StageError(code: "bad_field", message: "The field `path` or `html` is missing.")
     }
-    guard let page = FileManager.default.contents(atPath: path) else {
+    guard let page = StageFile.contents(of: path) else {
       throw StageError(
         code: "unreadable", message: "The page `\(path)` cannot be read: check `path`.")
     }
-    return [UInt8](page)
+    return page
   }
 }
 
@@ -99,6 +104,36 @@ extension ExtractStage.Output {
     standfirst = article.standfirst
     image = article.image
     links = article.links
+  }
+}
+
+extension ExtractStage.Output {
+  /// The record as one line, keys in order; `nil` for what only the encoder writes.
+  fileprivate func line(id: JSONValue) -> [UInt8]? {
+    guard features == nil, layout == nil else { return nil }
+    var json = JSONText(capacity: text.utf8.count + 2048)
+    json.beginObject()
+    json.member("byline", byline)
+    json.member("canonical", canonical)
+    json.member("confidence", confidence)
+    json.member("date", date)
+    json.member("date_source", dateSource)
+    guard json.member("id", id) else { return nil }
+    json.member("image", image)
+    json.member("language", language)
+    json.member("links", links)
+    json.member("modified", modified)
+    json.member("published", published)
+    json.member("section", section)
+    json.member("site", site)
+    json.member("standfirst", standfirst)
+    json.member("status", status.rawValue)
+    json.member("text", text)
+    json.member("title", title)
+    json.member("url", url)
+    json.endObject()
+    json.endLine()
+    return json.bytes
   }
 }
 

@@ -13,6 +13,15 @@ protocol RecordOperator: Sendable {
 
   /// The result for one record. Throws a ``StageError`` for a record that cannot be done.
   func output(for input: Input) throws -> Output
+
+  /// The line to write for a record.
+  func line(id: JSONValue, _ output: Output) throws -> Data
+}
+
+extension RecordOperator {
+  func line(id: JSONValue, _ output: Output) throws -> Data {
+    try StandardOutput.line(Identified(id: id, value: output))
+  }
 }
 
 /// A function that needs all records before it can say anything of one.
@@ -63,7 +72,7 @@ struct RecordStage<Operator: RecordOperator>: JSONLinesStage {
     case .failed(let data): return data
     case .record(let id, let input):
       do {
-        return try StandardOutput.line(Identified(id: id, value: body.output(for: input)))
+        return try body.line(id: id, body.output(for: input))
       } catch let error as StageError {
         return try StandardOutput.line(FailedRecord(id: id, error: error))
       }

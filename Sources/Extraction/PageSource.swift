@@ -1,0 +1,45 @@
+internal import Linguistics
+internal import Markup
+
+/// A page as UTF-8, whatever it was written in.
+struct PageSource {
+  /// WHATWG name of the encoding that the page is in.
+  let encoding: String
+  private let content: Content
+
+  private enum Content {
+    /// The page itself, from here on.
+    case sound([UInt8], from: Int)
+    case decoded(String)
+  }
+
+  /// Cost: one look at every byte for a page in UTF-8, which is neither copied nor made a string.
+  init(_ page: [UInt8], charset: String?) {
+    if ByteSurvey(page).isUTF8, let start = TextEncoding.start(ofSoundUTF8: page) {
+      encoding = "utf-8"
+      content = .sound(page, from: start)
+      return
+    }
+    let decoded = TextEncoding.decode(
+      page, charset: charset, declared: TextEncoding.declaredCharset(in: page))
+    encoding = decoded.encoding
+    content = .decoded(decoded.text)
+  }
+
+  var document: HTMLDocument {
+    switch content {
+    case .sound(let page, let start):
+      page.withUnsafeBufferPointer {
+        HTMLDocument(utf8: UnsafeBufferPointer(rebasing: $0[start...]))
+      }
+    case .decoded(let text): HTMLDocument(text)
+    }
+  }
+
+  var text: String {
+    switch content {
+    case .sound(let page, let start): String(decoding: page[start...], as: UTF8.self)
+    case .decoded(let text): text
+    }
+  }
+}
