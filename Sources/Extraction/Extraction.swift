@@ -26,7 +26,9 @@ struct Extraction {
     self.rules = applied
     self.reading = reading
     self.base = base
-    assembler = BodyAssembler(reading.statistics, opinions: reading.opinions, title: reading.title)
+    assembler = BodyAssembler(
+      reading.statistics, opinions: reading.opinions, first: reading.firstOpinions,
+      title: reading.title)
     var result = assembler.assemble()
     applied.apply(to: &result, reading.page)
     self.result = result

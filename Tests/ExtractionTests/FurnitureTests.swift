@@ -48,6 +48,22 @@ import Testing
   }
 
   @Test(
+    "A text that is named for other things has to convince both models",
+    arguments: [("teaser", 0.3, 2), ("teaser", 0.6, 3), ("story-part", 0.3, 3)])
+  func named(_ name: String, first: Float, kept: Int) {
+    let reading = PageReading(
+      HTMLDocument(
+        """
+        <article><p>\(Self.opening)</p><p>\(Self.closing)</p>
+        <div><p class='\(name)'>The lighthouse of Osk has a new keeper this week.</p></div></article>
+        """),
+      model: .fitted, title: "")
+    let assembler = BodyAssembler(
+      reading.statistics, opinions: [1, 1, 0.9], first: [1, 1, first], title: "")
+    #expect(assembler.assemble().kept.count == kept)
+  }
+
+  @Test(
     "What follows the last full stop",
     arguments: [
       ("The boat leaves. Harbour Post", 12), ("The boat leaves.", nil), ("The boat leaves", nil),

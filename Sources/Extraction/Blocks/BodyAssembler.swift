@@ -27,8 +27,11 @@ struct BodyAssembler {
     var kept: [Int] { fates.indices.filter { fates[$0] == .kept } }
   }
 
-  init(_ statistics: PageStatistics, opinions: [Float], title: String) {
+  /// - Parameter first: the first model's opinions, which names are held against.
+  init(_ statistics: PageStatistics, opinions: [Float], first: [Float], title: String) {
     self.statistics = statistics
+    var opinions = opinions
+    Self.heedNames(&opinions, first, statistics)
     self.opinions = Self.smoothed(opinions, statistics.page)
     self.title = Tokens.hashes(of: title)
     asksForAddress = Self.forms(in: statistics.page)
@@ -98,6 +101,19 @@ struct BodyAssembler {
     return result
   }
 
+  /// What is named for other articles, comments or invitations has to convince both models:
+  /// teasers are written like the text, most of all in languages of which the trees have seen few pages.
+  private static func heedNames(
+    _ opinions: inout [Float], _ first: [Float], _ statistics: PageStatistics
+  ) {
+    for (index, block) in statistics.page.blocks.enumerated()
+    where opinions[index] >= thresholds[0] && first[index] < thresholds[0] {
+      let names = statistics.inherited[Int(block.container)].own
+      if !names.isDisjoint(with: foreignNames) { opinions[index] = thresholds[0] - 0.01 }
+    }
+  }
+
+  private static let foreignNames: ClassBits = [.related, .comment, .newsletter, .share, .advert]
   private static let furnitureNames: ClassBits = [
     .newsletter, .share, .comment, .related, .author, .meta, .foot, .navigation, .cookie,
     .standfirst, .advert,
