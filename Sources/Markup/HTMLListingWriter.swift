@@ -18,8 +18,6 @@ struct HTMLListingWriter: HTMLSink {
 
   init(capacity: Int) { output.reserveCapacity(capacity) }
 
-  var isFull: Bool { false }
-
   mutating func text(_ text: UnsafeBufferPointer<UInt8>) { output.append(contentsOf: text) }
 
   mutating func lessThan() { output.append(contentsOf: "&lt;".utf8) }

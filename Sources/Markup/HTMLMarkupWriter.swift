@@ -6,8 +6,6 @@ struct HTMLMarkupWriter: HTMLSink {
 
   init(keepsAll: Bool) { self.keepsAll = keepsAll }
 
-  var isFull: Bool { false }
-
   mutating func text(_ text: UnsafeBufferPointer<UInt8>) { output.append(contentsOf: text) }
 
   mutating func lessThan() { output.append(contentsOf: "&lt;".utf8) }

@@ -2,8 +2,6 @@ internal import Glibc
 
 /// What is made of a page's tags and text: markup again, with all attributes or with numbers of lists.
 protocol HTMLSink {
-  /// Whether nothing more is taken in.
-  var isFull: Bool { get }
   /// Text as written, without control characters. A text may come in several pieces.
   mutating func text(_ text: UnsafeBufferPointer<UInt8>)
   /// A `<` that begins no tag.
@@ -34,7 +32,7 @@ struct HTMLPrefilter<Sink: HTMLSink> {
 
   mutating func run(_ source: UnsafeBufferPointer<UInt8>) {
     var at = 0
-    while at < source.count, !sink.isFull {
+    while at < source.count {
       let next = source.first(0x3C, from: at) ?? source.count
       if next > at { passText(UnsafeBufferPointer(rebasing: source[at..<next])) }
       at = next < source.count ? markup(source, next) : next

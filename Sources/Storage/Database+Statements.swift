@@ -56,7 +56,7 @@ extension String {
 }
 
 /// Small values that the database keeps as JSON text.
-enum JSONText {
+enum JSONColumn {
   static func encode(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
@@ -65,28 +65,9 @@ enum JSONText {
 
   /// A list of strings, as nearly all of these values are: an encoder takes twenty times as long.
   static func encode(_ strings: [String]) -> String {
-    var bytes: [UInt8] = [UInt8(ascii: "[")]
-    for (index, string) in strings.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      appendQuoted(string, to: &bytes)
-    }
-    bytes.append(UInt8(ascii: "]"))
+    var bytes: [UInt8] = []
+    bytes.appendJSONArray(strings)
     return String(decoding: bytes, as: UTF8.self)
-  }
-
-  /// RFC 8259, section 7.
-  private static func appendQuoted(_ string: String, to bytes: inout [UInt8]) {
-    bytes.append(UInt8(ascii: "\""))
-    for byte in string.utf8 {
-      switch byte {
-      case UInt8(ascii: "\""), UInt8(ascii: "\\"): bytes += [UInt8(ascii: "\\"), byte]
-      case 0..<0x20:
-        let digits = String(byte, radix: 16)
-        bytes += "\\u00\(byte < 16 ? "0" : "")\(digits)".utf8
-      default: bytes.append(byte)
-      }
-    }
-    bytes.append(UInt8(ascii: "\""))
   }
 
   static func decode<T: Decodable>(_ type: T.Type, from text: String?) -> T? {

@@ -16,7 +16,7 @@ struct ChatRenderer: Sendable {
     wording = DigestWording(digest)
   }
 
-  var json: String { JSONText.object([("text", .text(text))]).written() + "\n" }
+  var json: String { JSONTree.object([("text", .text(text))]).written() + "\n" }
 
   private var text: String {
     var lines = [

@@ -6,18 +6,18 @@ package struct JSONRenderer: Sendable {
   package init() {}
 
   package func render(_ digest: Digest) -> String {
-    JSONText.object([
+    JSONTree.object([
       ("schema", .text("tidings.digest/1")), ("uid", .text(digest.uid)),
       ("name", .text(digest.name)), ("from", .time(digest.from)), ("until", .time(digest.until)),
       ("generated", .time(digest.generated)),
-      ("newest_article", digest.newestArticle.map(JSONText.time) ?? .null),
+      ("newest_article", digest.newestArticle.map(JSONTree.time) ?? .null),
       ("state", .text(digest.state.rawValue)), ("feeds", feeds(digest.feeds)),
       ("watches", .array(digest.watches.map(watch))),
       ("groups", .array(digest.groups.map(group))),
     ]).written() + "\n"
   }
 
-  private func feeds(_ feeds: DigestFeeds) -> JSONText {
+  private func feeds(_ feeds: DigestFeeds) -> JSONTree {
     .object([
       ("ok", .number(feeds.ok)), ("failed", .number(feeds.failed)),
       (
@@ -37,7 +37,7 @@ package struct JSONRenderer: Sendable {
     ])
   }
 
-  private func watch(_ watch: DigestWatch) -> JSONText {
+  private func watch(_ watch: DigestWatch) -> JSONTree {
     .object([
       ("name", .text(watch.name)), ("articles", .number(watch.articles)),
       ("stories", .number(watch.stories)), ("sources", .number(watch.sources)),
@@ -46,11 +46,11 @@ package struct JSONRenderer: Sendable {
     ])
   }
 
-  private func group(_ group: DigestGroup) -> JSONText {
+  private func group(_ group: DigestGroup) -> JSONTree {
     .object([("key", .text(group.key)), ("stories", .array(group.stories.map(story)))])
   }
 
-  private func story(_ story: DigestStory) -> JSONText {
+  private func story(_ story: DigestStory) -> JSONTree {
     .object([
       ("uid", .text(story.uid)), ("headline", .text(story.headline)),
       ("language", .text(story.language)), ("is_update", .flag(story.isUpdate)),
@@ -82,7 +82,7 @@ package struct JSONRenderer: Sendable {
     ])
   }
 
-  private func correction(_ correction: VersionCorrection) -> JSONText {
-    .object([("changes", .array(correction.changes.map(JSONText.text)))])
+  private func correction(_ correction: VersionCorrection) -> JSONTree {
+    .object([("changes", .array(correction.changes.map(JSONTree.text)))])
   }
 }

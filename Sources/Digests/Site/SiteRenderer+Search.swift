@@ -24,9 +24,9 @@ extension SiteRenderer {
   /// - Parameter stories: newest first.
   package func titles(month: String, stories: [SiteTitle]) -> String {
     let rows = stories.map { story in
-      JSONText.array([
+      JSONTree.array([
         .text(story.uid), .text(story.day), .text(story.language), .text(story.headline),
-        .array(story.others.map(JSONText.text)),
+        .array(story.others.map(JSONTree.text)),
       ]).line
     }
     return
@@ -64,7 +64,7 @@ package struct SiteTitle: Sendable, Hashable {
   private static func inert(_ text: String) -> String { String(InertText.line(text).prefix(200)) }
 }
 
-extension JSONText {
+extension JSONTree {
   /// On one line, and as a script may hold it: `<` is escaped, so that no reader of HTML sees a tag in it.
   fileprivate var line: String {
     let text = written()

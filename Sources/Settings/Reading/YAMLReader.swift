@@ -28,7 +28,7 @@ struct YAMLReader {
     let isJSON = text.unicodeScalars.first { !$0.properties.isWhitespace } == "{"
     var reader = YAMLReader(
       file: file,
-      scalars: Array((isJSON ? JSONText.joiningSurrogates(in: text) : text).unicodeScalars))
+      scalars: Array((isJSON ? JSONEscapes.joiningSurrogates(in: text) : text).unicodeScalars))
     let root = reader.compose()
     return (root, reader.issues)
   }

@@ -64,7 +64,7 @@ package struct ArchiveReader {
         uid: row["uid"], headline: row["headline"], language: row["language"],
         firstSeen: row.time("first_seen"), lastSeen: row.time("last_seen"),
         articles: row["articles"], sources: row["sources"], languages: row["languages"],
-        keywords: JSONText.decode([String].self, from: row["keywords"]) ?? [],
+        keywords: JSONColumn.decode([String].self, from: row["keywords"]) ?? [],
         watches: try watches(of: id), sentences: try sentences(of: id),
         members: try members(of: id, limit: versions, excerpt: excerpt))
     }
@@ -193,7 +193,7 @@ package struct ArchivedMember: Sendable, Hashable {
     excerpt = row["excerpt"]
     matchedUID = row["duplicate_of"]
     score = row["duplicate_score"]
-    reasons = JSONText.decode([MatchReason].self, from: row["reasons"]) ?? []
+    reasons = JSONColumn.decode([MatchReason].self, from: row["reasons"]) ?? []
   }
 }
 

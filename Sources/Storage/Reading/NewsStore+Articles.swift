@@ -204,7 +204,7 @@ extension NewsStore {
     return StoredStory(
       uid: row["uid"], headline: row["headline"], language: row["language"],
       firstSeen: row.time("first_seen"), lastSeen: row.time("last_seen"),
-      keywords: JSONText.decode([String].self, from: row["keywords"]) ?? [],
+      keywords: JSONColumn.decode([String].self, from: row["keywords"]) ?? [],
       members: try storyMembers(id, db), sentences: try sentences(ofStory: id, db))
   }
 
@@ -219,7 +219,7 @@ extension NewsStore {
         articleUID: row["uid"],
         kind: (row["duplicate_kind"] as String?).flatMap(DuplicateKind.init) ?? .original,
         matchedUID: row["duplicate_of"], score: row["duplicate_score"],
-        reasons: JSONText.decode([MatchReason].self, from: row["reasons"]) ?? [],
+        reasons: JSONColumn.decode([MatchReason].self, from: row["reasons"]) ?? [],
         source: row["source"], language: row["language"], firstSeen: row.time("first_seen"),
         title: row["title"], url: (row["url"] as String?) ?? row["link"],
         bodyStatus: BodyStatus(rawValue: row["body_status"]) ?? .pending)

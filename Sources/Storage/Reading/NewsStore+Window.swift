@@ -128,7 +128,7 @@ extension NewsStore {
           """, [id])
         summaries[uid] = StorySummary(
           sentences: sentences.map(StoredSentence.init(row:)),
-          keywords: JSONText.decode([String].self, from: row["keywords"]) ?? [])
+          keywords: JSONColumn.decode([String].self, from: row["keywords"]) ?? [])
       }
       return summaries
     }
@@ -217,7 +217,7 @@ private struct WindowQuery {
           """), arguments: [from, until])
     var corrected: [Int64: [(uid: String, matched: String?, reasons: [MatchReason])]] = [:]
     while let row = try cursor.next() {
-      if let reasons = JSONText.decode([MatchReason].self, from: row[10]) {
+      if let reasons = JSONColumn.decode([MatchReason].self, from: row[10]) {
         corrected[row[0], default: []].append((row[1], row[9], reasons))
       }
       members[row[0], default: []].append(

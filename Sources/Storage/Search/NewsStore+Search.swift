@@ -183,7 +183,7 @@ extension SearchHit {
     published = row.date("published")
     firstSeen = row.time("first_seen")
     storyUID = row["story_uid"]
-    keywords = JSONText.decode([String].self, from: row["story_keywords"]) ?? []
+    keywords = JSONColumn.decode([String].self, from: row["story_keywords"]) ?? []
     let body = (row["body"] as String?) ?? (row["standfirst"] as String?)
     snippet = terms.snippet(of: body ?? title ?? "")
   }

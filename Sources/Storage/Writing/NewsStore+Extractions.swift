@@ -75,7 +75,7 @@ extension NewsStore {
       ])
   }
 
-  private func links(_ links: [String]) -> String { JSONText.encode(links.map(\.storable)) }
+  private func links(_ links: [String]) -> String { JSONColumn.encode(links.map(\.storable)) }
 
   private func nonEmpty(_ text: String?) -> String? {
     text.flatMap { $0.isEmpty ? nil : $0.storable }

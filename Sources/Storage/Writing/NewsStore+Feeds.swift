@@ -51,7 +51,7 @@ extension NewsStore {
   private static func store(
     _ feed: Feed, as id: Int64?, now: Date, _ db: Database
   ) throws -> Int64 {
-    let tags = JSONText.encode(feed.tags)
+    let tags = JSONColumn.encode(feed.tags)
     guard let id else {
       try db.run(
         """
@@ -177,7 +177,7 @@ private struct TagLists {
 
   mutating func tags(in text: String) -> [String] {
     if let tags = known[text] { return tags }
-    let tags = JSONText.decode([String].self, from: text) ?? []
+    let tags = JSONColumn.decode([String].self, from: text) ?? []
     known[text] = tags
     return tags
   }

@@ -138,7 +138,7 @@ extension NewsStore {
     } else {
       try db.run(
         "INSERT OR REPLACE INTO match_reasons (article_id, reasons) VALUES (?, ?)",
-        [article, try JSONText.encode(assignment.reasons)])
+        [article, try JSONColumn.encode(assignment.reasons)])
     }
     let previous: Int64? = row["story_id"]
     return previous.map { $0 == story ? [story] : [$0, story] } ?? [story]
@@ -250,8 +250,8 @@ extension MatchWork {
     bodyStatus = (row["body_status"] as String?).flatMap(BodyStatus.init) ?? .pending
     body = row["body"]
     // Evidence is made of body and links together, or not at all.
-    links = body == nil ? [] : JSONText.decode([String].self, from: row["links"]) ?? []
-    basedOn = body == nil ? [] : JSONText.decode([String].self, from: row["based_on"]) ?? []
+    links = body == nil ? [] : JSONColumn.decode([String].self, from: row["links"]) ?? []
+    basedOn = body == nil ? [] : JSONColumn.decode([String].self, from: row["based_on"]) ?? []
     image = row["image"]
     bodyHash = row["body_hash"]
     evidence = (row["evidence"] as Data?).map { [UInt8]($0) }

@@ -89,7 +89,7 @@ extension NewsStore {
       """
       UPDATE stories SET keywords = ?, stale = 0, attempts = 0, last_error = NULL, summarizer = ?
       WHERE id = ?
-      """, [JSONText.encode(summary.keywords), summary.summarizer, summary.story])
+      """, [JSONColumn.encode(summary.keywords), summary.summarizer, summary.story])
     guard db.changesCount > 0 else { return }
     try db.run("DELETE FROM summary_sentences WHERE story_id = ?", [summary.story])
     for (language, sentences) in summary.sentences.sorted(by: { $0.key < $1.key }) {

@@ -70,7 +70,7 @@ extension NewsStore {
     now: Date
   ) throws(StorageError) -> [String: Int] {
     try write { db in
-      let names = JSONText.encode(lists.map(\.name))
+      let names = JSONColumn.encode(lists.map(\.name))
       try db.run(
         "DELETE FROM watch_hits WHERE watch NOT IN (SELECT value FROM json_each(?))", [names])
       var new: [String: Int] = [:]
@@ -105,7 +105,7 @@ extension NewsStore {
         """
         INSERT INTO watch_hits (watch, article_id, hit, terms) VALUES (?, ?, ?, ?)
         ON CONFLICT (watch, article_id) DO UPDATE SET terms = excluded.terms
-        """, [name, id, now.stamp, JSONText.encode(terms)])
+        """, [name, id, now.stamp, JSONColumn.encode(terms)])
     }
     return Set(found.keys).subtracting(known).count
   }

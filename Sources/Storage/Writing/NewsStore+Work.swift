@@ -17,7 +17,7 @@ extension NewsStore {
     limit: Int, now: Date, feeds: Set<Int64>? = nil, since: Date? = nil
   ) throws(StorageError) -> [PageWork] {
     try read { db in
-      let ids = try feeds.map { try JSONText.encode($0.sorted()) }
+      let ids = try feeds.map { try JSONColumn.encode($0.sorted()) }
       return try db.rows(
         """
         SELECT a.id, a.uid, a.link, a.attempts, a.first_seen, a.published, f.name AS feed

@@ -111,7 +111,7 @@ extension ExtractStage.Output {
   /// The record as one line, keys in order; `nil` for what only the encoder writes.
   fileprivate func line(id: JSONValue) -> [UInt8]? {
     guard features == nil, layout == nil else { return nil }
-    var json = JSONText(capacity: text.utf8.count + 2048)
+    var json = JSONRecord(capacity: text.utf8.count + 2048)
     json.beginObject()
     json.member("byline", byline)
     json.member("canonical", canonical)

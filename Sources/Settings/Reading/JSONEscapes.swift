@@ -1,5 +1,5 @@
 /// What JSON may say and YAML may not.
-enum JSONText {
+enum JSONEscapes {
   /// `\ud83d\ude00` → `\U0001f600`: JSON writers escape characters beyond U+FFFF as a pair, which YAML
   /// does not know. A lone half becomes U+FFFD.
   static func joiningSurrogates(in text: String) -> String {

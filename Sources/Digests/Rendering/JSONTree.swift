@@ -2,17 +2,17 @@ internal import struct Foundation.Date
 internal import NewsModel
 
 /// JSON whose members keep their order, so that equal values are equal bytes.
-indirect enum JSONText {
+indirect enum JSONTree {
   case text(String)
   case number(Int)
   case flag(Bool)
   case null
   /// A number as it is to be written.
   case verbatim(String)
-  case array([JSONText])
-  case object([(String, JSONText)])
+  case array([JSONTree])
+  case object([(String, JSONTree)])
 
-  static func time(_ date: Date) -> JSONText { .text(Timestamp.string(from: date)) }
+  static func time(_ date: Date) -> JSONTree { .text(Timestamp.string(from: date)) }
 
   func written() -> String {
     var bytes: [UInt8] = []
@@ -35,7 +35,7 @@ indirect enum JSONText {
   }
 
   private static func write(
-    _ members: [(String?, JSONText)], between ends: (String, String), to bytes: inout [UInt8],
+    _ members: [(String?, JSONTree)], between ends: (String, String), to bytes: inout [UInt8],
     indent: Int
   ) {
     bytes += Array(ends.0.utf8)

@@ -4,7 +4,7 @@ import Testing
 @testable import tidings
 
 /// JSON written by hand is the encoder's, to the last byte.
-@Suite struct JSONTextTests {
+@Suite struct JSONRecordTests {
   private func encoded(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.withoutEscapingSlashes, .sortedKeys]
@@ -19,9 +19,11 @@ import Testing
       String(decoding: 0..<0x20, as: UTF8.self),
     ])
   func strings(text: String) throws {
-    var json = JSONText(capacity: 16)
-    json.string(text)
-    #expect(String(decoding: json.bytes, as: UTF8.self) == (try encoded(text)))
+    var json = JSONRecord(capacity: 16)
+    json.beginObject()
+    json.member("text", text)
+    json.endObject()
+    #expect(String(decoding: json.bytes, as: UTF8.self) == (try encoded(["text": text])))
   }
 
   @Test("An object with each kind of member, without those that are nil")
@@ -34,7 +36,7 @@ import Testing
     }
     for id in [JSONValue.null, .bool(true), .integer(-7), .string("a\"b")] {
       for (share, links) in [(0, []), (1, ["a"]), (0.35, ["a", "b/c"]), (1e-7, [])] {
-        var json = JSONText(capacity: 16)
+        var json = JSONRecord(capacity: 16)
         json.beginObject()
         json.member("date", nil)
         let isWritten = json.member("id", id)
@@ -46,7 +48,7 @@ import Testing
         #expect(String(decoding: json.bytes, as: UTF8.self) == known)
       }
     }
-    var json = JSONText(capacity: 16)
+    var json = JSONRecord(capacity: 16)
     json.beginObject()
     let isWritten = json.member("id", .array([.null]))
     #expect(!isWritten)

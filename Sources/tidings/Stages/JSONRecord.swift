@@ -1,7 +1,9 @@
-/// Writes JSON by hand, for records that are written a thousand times a second: `JSONEncoder` takes ten times as long.
+internal import NewsModel
+
+/// Writes a record of JSON lines by hand: `JSONEncoder` takes ten times as long.
 ///
 /// The bytes are the encoder's own with `.withoutEscapingSlashes`; whoever writes an object gives its keys in order.
-struct JSONText {
+struct JSONRecord {
   private(set) var bytes: [UInt8] = []
   private var hasMember = false
 
@@ -29,7 +31,7 @@ struct JSONText {
   mutating func member(_ key: StaticString, _ value: String?) {
     guard let value else { return }
     self.key(key)
-    string(value)
+    bytes.appendJSONString(value)
   }
 
   mutating func member(_ key: StaticString, _ value: Double) {
@@ -40,12 +42,7 @@ struct JSONText {
 
   mutating func member(_ key: StaticString, _ values: [String]) {
     self.key(key)
-    bytes.append(0x5B)
-    for (index, value) in values.enumerated() {
-      if index > 0 { bytes.append(0x2C) }
-      string(value)
-    }
-    bytes.append(0x5D)
+    bytes.appendJSONArray(values)
   }
 
   /// `false` for a value that only the encoder writes.
@@ -55,44 +52,11 @@ struct JSONText {
     case .null: bytes.append(contentsOf: "null".utf8)
     case .bool(let value): bytes.append(contentsOf: value ? "true".utf8 : "false".utf8)
     case .integer(let value): bytes.append(contentsOf: value.description.utf8)
-    case .string(let value): string(value)
+    case .string(let value): bytes.appendJSONString(value)
     case .number, .array, .object: return false
     }
     return true
   }
 
   mutating func endLine() { bytes.append(0x0A) }
-
-  mutating func string(_ text: String) {
-    var text = text
-    bytes.append(0x22)
-    text.withUTF8 { source in
-      var start = 0
-      for (index, byte) in source.enumerated()
-      where byte < 0x20 || byte == 0x22 || byte == 0x5C {
-        bytes.append(contentsOf: source[start..<index])
-        escape(byte)
-        start = index + 1
-      }
-      bytes.append(contentsOf: source[start...])
-    }
-    bytes.append(0x22)
-  }
-
-  private mutating func escape(_ byte: UInt8) {
-    bytes.append(0x5C)
-    switch byte {
-    case 0x08: bytes.append(UInt8(ascii: "b"))
-    case 0x09: bytes.append(UInt8(ascii: "t"))
-    case 0x0A: bytes.append(UInt8(ascii: "n"))
-    case 0x0C: bytes.append(UInt8(ascii: "f"))
-    case 0x0D: bytes.append(UInt8(ascii: "r"))
-    case 0x22, 0x5C: bytes.append(byte)
-    default:
-      let digits = Array("0123456789abcdef".utf8)
-      bytes.append(contentsOf: "u00".utf8)
-      bytes.append(digits[Int(byte >> 4)])
-      bytes.append(digits[Int(byte & 15)])
-    }
-  }
 }
