@@ -58,6 +58,14 @@ struct PollReader: Sendable {
     }
   }
 
+  /// A sitemap's poll with its failures counted.
+  func counted(_ sitemap: ParsedPoll, of feed: Feed) -> ParsedPoll {
+    var counted = sitemap
+    counted.poll.state = schedule.settled(
+      sitemap.poll.state, feed: feed, parsed: nil, now: clock())
+    return counted
+  }
+
   func read(_ polled: ParsedPoll, of due: DueFeed) -> PollReading {
     let now = clock()
     let (poll, parsed) = (polled.poll, polled.parsed)
@@ -71,16 +79,25 @@ struct PollReader: Sendable {
       isFirst: due.state.lastOK == nil && parsed != nil, leftOut: admitted.count - recent.count,
       record: PollRecord(
         feed: due.id, at: now, outcome: poll.outcome.rawValue,
-        health: health(state, after: poll), state: try? JSONEncoder().encode(state), items: items))
+        health: health(state), state: try? JSONEncoder().encode(state), items: items))
   }
 
-  private func health(_ state: FeedState, after poll: FeedPoll) -> FeedHealth {
+  private func health(_ state: FeedState) -> FeedHealth {
+    let broken = state.sitemaps.filter { $0.failures > 0 }
+    let failures = broken.map(\.failures).reduce(state.failures, max)
     let status =
-      state.retired != nil
-      ? "retired" : state.failures > 0 || state.lastOK == nil ? "failing" : "ok"
+      state.retired != nil ? "retired" : failures > 0 || state.lastOK == nil ? "failing" : "ok"
     return FeedHealth(
-      status: status, failures: state.failures, lastOK: state.lastOK, lastError: state.lastError,
+      status: status, failures: failures, lastOK: state.lastOK,
+      lastError: state.lastError ?? Self.error(of: broken, among: state.sitemaps.count),
       httpStatus: state.lastStatus, nextDue: state.nextDue)
+  }
+
+  /// What keeps sitemaps of a list from being read, where the list itself is well; `nil` for none.
+  private static func error(of broken: [FeedState], among all: Int) -> String? {
+    broken.first.map {
+      "\(broken.count) of the \(all) sitemaps it lists cannot be had; \($0.url): \($0.lastError ?? "no reason known")"
+    }
   }
 
   // MARK: Items

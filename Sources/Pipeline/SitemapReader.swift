@@ -8,7 +8,8 @@ internal import NewsModel
 ///
 /// Only the newest, one step deep, one after the other, each with the conditions of its own last answer, and with the
 /// same manners as everything else that is asked for. What was chosen is asked again where the list itself has not
-/// changed: many lists carry no dates.
+/// changed: many lists carry no dates. A sitemap that cannot be had does not hide the others, but its failures are counted
+/// like a feed's, and the list's health tells of them: the stories in it are being missed.
 struct SitemapReader: Sendable {
   var fetcher: Fetcher
   var parser: PollReader
@@ -29,7 +30,8 @@ struct SitemapReader: Sendable {
     var failures: [FeedPoll] = []
     for address in addresses {
       let state = known.first { $0.url == address } ?? FeedState(url: address)
-      let polled = parser.parsed(await poll(address, state, of: due.feed))
+      let polled = parser.counted(
+        parser.parsed(await poll(address, state, of: due.feed)), of: due.feed)
       guard polled.poll.outcome != .cancelled else { return list.cancelled }
       whole.take(polled)
       if !polled.poll.outcome.isSuccess { failures.append(polled.poll) }

@@ -155,7 +155,7 @@ struct SitemapListTests {
     }
   }
 
-  /// A sitemap that cannot be had does not hide the others; a list of which none can be had fails.
+  /// A sitemap that cannot be had does not hide the others, and is told of; a list of which none can be had fails.
   @Test func someOrAllMayFail() async throws {
     let site = Site()
     try await serve(site) { folder, own, _ in
@@ -165,7 +165,11 @@ struct SitemapListTests {
       site["/maps/b.xml"] = Self.sitemap([own + "/b"])
       _ = try CommandLine.tidings(["run", "--only", "fetch"], in: folder)
       #expect(try links(in: folder) == ["/b"])
-      #expect(try state(in: folder) == ["ok"])
+      #expect(try states(in: folder).map(\.status) == ["failing"])
+      let error = try states(in: folder).first?.error ?? ""
+      #expect(
+        error.hasPrefix("1 of the 2 sitemaps it lists cannot be had; \(own)/maps/a.xml: "),
+        "\(error)")
       let tested = try CommandLine.tidings(["feeds", "test", "herald"], in: folder)
       #expect(tested.status == 0 && tested.output.contains(own + "/b"), "\(tested)")
 
@@ -174,13 +178,39 @@ struct SitemapListTests {
         (own + "/maps/b.xml", "2026-11-23"), (own + "/maps/a.xml", "2026-11-22"),
       ])
       _ = try CommandLine.tidings(["run", "--only", "fetch"], in: folder)
-      #expect(try state(in: folder) == ["failing"])
+      #expect(try states(in: folder).map(\.status) == ["failing"])
+
+      site["/maps/a.xml"] = Self.sitemap([own + "/a"])
+      site["/maps/b.xml"] = Self.sitemap([own + "/b"])
+      _ = try CommandLine.tidings(["run", "--only", "fetch"], in: folder)
+      #expect(try links(in: folder) == ["/a", "/b"])
+      #expect(try states(in: folder).map(\.status) == ["ok"])
+      #expect(try states(in: folder).map(\.error) == [""])
     }
   }
 
-  private func state(in folder: String) throws -> [String] {
+  /// A sitemap that keeps failing raises the alarm that a feed would.
+  @Test func oneThatKeepsFailingAlarms() async throws {
+    let site = Site()
+    try await serve(site) { folder, own, _ in
+      site["/maps/index.xml"] = Self.list([
+        (own + "/maps/a.xml", "2026-11-22"), (own + "/maps/b.xml", "2026-11-21"),
+      ])
+      site["/maps/b.xml"] = Self.sitemap([own + "/b"])
+      var said = ""
+      for _ in 0..<8 {
+        said += try CommandLine.tidings(["run", "--only", "fetch"], in: folder).errors
+      }
+      #expect(said.contains("feed herald keeps failing"), "\(said)")
+      #expect(said.contains("\(own)/maps/a.xml"), "\(said)")
+    }
+  }
+
+  private func states(in folder: String) throws -> [(status: String, error: String)] {
     let listed = try CommandLine.tidings(["feeds", "list", "--json"], in: folder)
     let rows = try JSONSerialization.jsonObject(with: Data(listed.output.utf8)) as? [[String: Any]]
-    return (rows ?? []).compactMap { $0["status"] as? String }
+    return (rows ?? []).map {
+      ($0["status"] as? String ?? "", $0["last_error"] as? String ?? "")
+    }
   }
 }
