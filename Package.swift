@@ -67,7 +67,10 @@ let package = Package(
     module("NewsModel", [crypto]),
     module(
       "Linguistics", ["NewsModel", "CLibICU", "CUchardet", "CLD2"],
-      resources: [.embedInCode("Data/sentences.txt"), .embedInCode("Data/function-words.txt")]),
+      resources: [
+        .embedInCode("Data/sentences.txt"), .embedInCode("Data/function-words.txt"),
+        .embedInCode("Data/stop-words.txt"),
+      ]),
     module("Markup", ["CLibXML2"]),
 
     // Stages: they do not know each other.

@@ -86,8 +86,10 @@ struct SummaryWriter: Sendable {
 
   private func keywords(_ work: SummaryWork) -> [String] {
     guard let original = work.members.first else { return [] }
-    return Keywords().keywords(of: [SummaryDocument(title: original.title, text: original.body)])
-      .map(\.text)
+    return Keywords().keywords(
+      of: [SummaryDocument(title: original.title, text: original.body)],
+      language: original.language ?? "und"
+    ).map(\.text)
   }
 }
 

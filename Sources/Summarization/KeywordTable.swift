@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Linguistics
 
 /// Words and phrases of two or three neighbours, counted.
 struct KeywordTable {
@@ -38,6 +39,8 @@ struct KeywordTable {
     var startsIdeographic: Bool
 
     var all: Double { Double(count + inTitle) }
+    /// Written with capitals more often than not.
+    var isName: Bool { capitals * 2 > count }
 
     init(_ forms: some BidirectionalCollection<KeywordWords.Form>) {
       length = Int32(forms.count)
@@ -131,7 +134,7 @@ struct KeywordTable {
 
   // MARK: Choosing
 
-  func best(_ count: Int) -> [Keyword] {
+  func best(_ count: Int, without stopWords: StopWords) -> [Keyword] {
     var scored: [Scored] = zip(keys, entries).compactMap { key, entry in
       score(key, entry).map { (key, entry, $0) }
     }
@@ -143,6 +146,7 @@ struct KeywordTable {
       let end = scored[index...].firstIndex { $0.score < scored[index].score } ?? scored.count
       let equals = scored[index..<end].map { (text: text(of: $0), found: $0) }
       for candidate in equals.sorted(by: { $0.text < $1.text }) where chosen.count < count {
+        if isEmpty(candidate.found, stopWords) { continue }
         // What is part of a better one, or has one in it, would only repeat it.
         let isRepeat = chosen.contains {
           Self.contains($0.text, candidate.text) || Self.contains(candidate.text, $0.text)
@@ -156,6 +160,13 @@ struct KeywordTable {
       Keyword(
         text: commonestForm(of: found), count: Int(found.entry.all), score: found.score / top)
     }
+  }
+
+  /// Whether a keyword is a stop word, or a phrase that begins or ends with one and is no name: `La Paz` is.
+  private func isEmpty(_ found: Scored, _ stopWords: StopWords) -> Bool {
+    if found.key.second >= 0, found.entry.isName { return false }
+    let parts = found.key.parts
+    return [parts[0], parts[parts.count - 1]].contains { stopWords.contains(words.words[Int($0)]) }
   }
 
   private func text(of found: Scored) -> String {
@@ -186,7 +197,7 @@ struct KeywordTable {
   // MARK: Scores
 
   private func score(_ key: Key, _ entry: Entry) -> Double? {
-    let isName = entry.capitals * 2 > entry.count
+    let isName = entry.isName
     // Phrases must recur, or be names.
     guard entry.length == 1 || entry.all >= 2 || isName else { return nil }
     guard let worth = worth(entry, isName: isName) else { return nil }

@@ -4,8 +4,9 @@ import Testing
 struct KeywordsTests {
   private func keywords(_ language: String, title: String?) -> [String] {
     let text = Articles.all.first { $0.language == language }?.text ?? ""
-    return Keywords().keywords(of: [SummaryDocument(title: title, text: text)], count: 5).map(
-      \.text)
+    return Keywords().keywords(
+      of: [SummaryDocument(title: title, text: text)], language: language, count: 5
+    ).map(\.text)
   }
 
   /// Among the first five there are the words that the article is about, and no grammar.
@@ -28,7 +29,8 @@ struct KeywordsTests {
   }
 
   @Test func scoresFallFromOne() {
-    let found = Keywords().keywords(of: [SummaryDocument(title: nil, text: Articles.harbour)])
+    let found = Keywords().keywords(
+      of: [SummaryDocument(title: nil, text: Articles.harbour)], language: "en")
     #expect(found.count == 8)
     #expect(found.first?.score == 1)
     #expect(found.map(\.score) == found.map(\.score).sorted(by: >))
@@ -36,6 +38,31 @@ struct KeywordsTests {
 
   @Test(arguments: ["", "1 2 3", "…", "🙂"])
   func noneWhereThereAreNoWords(text: String) {
-    #expect(Keywords().keywords(of: [SummaryDocument(title: nil, text: text)]).isEmpty)
+    #expect(
+      Keywords().keywords(of: [SummaryDocument(title: nil, text: text)], language: "en").isEmpty)
+  }
+
+  /// What is left out though it recurs; a name may begin with such a word.
+  @Test(arguments: [
+    (
+      "en",
+      "After the La Paz summit ministers from Peru met in La Paz, after months. Peru said La Paz would pay.",
+      ["La Paz", "Peru"], ["after", "said", "months"]
+    ),
+    (
+      "vi", "Sản lượng 4 tấn trên mỗi ruộng. Ruộng lúa cho 5 tấn trên mỗi mùa.", ["Ruộng"],
+      ["tấn trên", "trên", "mỗi"]
+    ),
+    ("hi", "पुस्तकालय में किताबें नहीं हैं। पुस्तकालय नहीं खुला।", ["पुस्तकालय"], ["नहीं", "में"]),
+    ("th", "ห้องสมุดของเมืองเปิดแล้ว และห้องสมุดของเมืองใหญ่", ["ห้องสมุด"], ["ของ", "และ"]),
+  ])
+  func passesOverStopWords(
+    language: String, text: String, wanted: [String], unwanted: [String]
+  ) {
+    let found = Keywords().keywords(
+      of: [SummaryDocument(title: nil, text: text)], language: language
+    ).map(\.text)
+    for word in wanted { #expect(found.contains(word), "\(word) in \(found)") }
+    for word in unwanted { #expect(!found.contains(word), "\(word) in \(found)") }
   }
 }

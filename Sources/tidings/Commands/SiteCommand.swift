@@ -54,7 +54,7 @@ struct SiteCommand: ParsableCommand {
     guard !shared.quiet else { return }
     StandardError.write(
       Terminal.safe(
-        "\(folder): \(report.stories) stories of \(report.days) days; \(report.pages) files, \(report.changed) written, \(report.removed) removed"
+        "\(folder): \(report.stories) stories of \(report.days) \(report.days == 1 ? "day" : "days"); \(report.pages) files, \(report.changed) written, \(report.removed) removed"
       ) + "\n")
   }
 }
