@@ -34,10 +34,10 @@ extension SiteRenderer {
       ?? ""
     let others = Set(story.versions.map { Language.primary(of: $0.language) })
       .subtracting([Language.primary(of: story.language), "und"]).sorted { $0.precedes($1) }
-    let tongues =
-      others.isEmpty
-      ? ""
-      : " · also in \(others.prefix(8).map { Markup.escape(LanguageName.of($0)) }.joined(separator: ", "))"
+    let names = others.prefix(8).map {
+      "<bdi\(language($0))>\(Markup.escape(LanguageName.of($0)))</bdi>"
+    }
+    let tongues = names.isEmpty ? "" : " · also in \(names.joined(separator: ", "))"
     let source = story.versions.first.map { " · <bdi>\(Markup.escape($0.source))</bdi>" } ?? ""
     return """
       <article>

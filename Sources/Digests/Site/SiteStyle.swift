@@ -16,7 +16,7 @@ enum SiteStyle {
     main article h2 a:hover,.entries a:hover{text-decoration:underline}
     main article{padding:1rem 0 .9rem;max-width:46rem}
     .lead{margin-top:.25rem}
-    main article .small{margin-top:.3rem}
+    main article .small{margin-top:.3rem;word-break:keep-all}
     .story h1{font-size:clamp(1.7rem,1.2rem + 2vw,2.6rem)}
     .turning{display:flex;flex-wrap:wrap;gap:.3rem 1rem;font:.92rem/1.6 var(--sans);margin-top:.8rem}
     .turning a[aria-current]{font-weight:700;color:var(--ink);text-decoration:none}
