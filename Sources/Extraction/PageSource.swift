@@ -15,7 +15,9 @@ struct PageSource {
 
   /// Cost: one look at every byte for a page in UTF-8, which is neither copied nor made a string.
   init(_ page: [UInt8], charset: String?) {
-    if ByteSurvey(page).isUTF8, let start = TextEncoding.start(ofSoundUTF8: page) {
+    if page.withUnsafeBufferPointer(ByteSurvey.isUTF8),
+      let start = TextEncoding.start(ofSoundUTF8: page)
+    {
       encoding = "utf-8"
       content = .sound(page, from: start)
       return

@@ -35,27 +35,73 @@ enum ByteSearch {
     first(of: (needle, needle, needle, needle), in: bytes, from: start)
   }
 
-  /// Where the first byte stands that no text keeps (``Swift/UInt8/isDropped``), or an ampersand; `count` without one.
+  /// The run of text that begins at `start`: up to a `<` or a byte that no text keeps (``Swift/UInt8/isDropped``), and
+  /// whether it may hold an ampersand or a noncharacter (U+FFFE, U+FFFF). When in doubt it may.
   @inline(__always)
-  static func firstControl(
-    in bytes: UnsafeBufferPointer<UInt8>, from start: Int, orAmpersand: Bool = false
-  ) -> Int {
-    guard let base = bytes.baseAddress else { return bytes.count }
-    typealias Block = SIMD16<UInt8>
+  static func text(
+    in bytes: UnsafeBufferPointer<UInt8>, from start: Int
+  ) -> (end: Int, mayRefer: Bool) {
+    guard let base = bytes.baseAddress else { return (bytes.count, false) }
     var at = start
+    var mayRefer = false
     while at + 16 <= bytes.count {
       let block = UnsafeRawPointer(base + at).loadUnaligned(as: Block.self)
-      var hits = (block .< Block(repeating: 0x20)) .| (block .== Block(repeating: 0x7F))
-      if orAmpersand { hits = hits .| (block .== Block(repeating: 0x26)) }
-      hits =
-        hits
-        .& ((block .!= Block(repeating: 0x0A)) .& (block .!= Block(repeating: 0x09))
-          .& (block .!= Block(repeating: 0x0D)))
-      if let offset = firstSet(hits) { return at + offset }
+      // U+FFFE and U+FFFF begin with EF BF.
+      var special = block .== Block(repeating: 0xBF)
+      if at > 0 {
+        let before = UnsafeRawPointer(base + at - 1).loadUnaligned(as: Block.self)
+        special = special .& (before .== Block(repeating: 0xEF))
+      }
+      special = special .| (block .== Block(repeating: 0x26))
+      if isAny(special) { mayRefer = true }
+      if let offset = firstSet(dropped(block) .| (block .== Block(repeating: 0x3C))) {
+        return (at + offset, mayRefer)
+      }
       at += 16
     }
-    while at < bytes.count, !bytes[at].isDropped, !orAmpersand || bytes[at] != 0x26 { at += 1 }
-    return at
+    while at < bytes.count, bytes[at] != 0x3C, !bytes[at].isDropped {
+      if bytes[at] == 0x26 || bytes[at] == 0xBF { mayRefer = true }
+      at += 1
+    }
+    return (at, mayRefer)
+  }
+
+  /// Whether a byte that no text keeps (``Swift/UInt8/isDropped``) or an ampersand stands in `range`.
+  @inline(__always)
+  static func holdsControlOrAmpersand(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+  ) -> Bool {
+    guard let base = bytes.baseAddress else { return false }
+    var at = range.lowerBound
+    while at < range.upperBound, at + 16 <= bytes.count {
+      let block = UnsafeRawPointer(base + at).loadUnaligned(as: Block.self)
+      if let offset = firstSet(dropped(block) .| (block .== Block(repeating: 0x26))) {
+        return at + offset < range.upperBound
+      }
+      at += 16
+    }
+    while at < range.upperBound {
+      if bytes[at].isDropped || bytes[at] == 0x26 { return true }
+      at += 1
+    }
+    return false
+  }
+
+  private typealias Block = SIMD16<UInt8>
+
+  /// Which bytes are control characters that no text keeps.
+  @inline(__always)
+  private static func dropped(_ block: Block) -> SIMDMask<SIMD16<Int8>> {
+    let controls = (block .< Block(repeating: 0x20)) .| (block .== Block(repeating: 0x7F))
+    return controls
+      .& ((block .!= Block(repeating: 0x0A)) .& (block .!= Block(repeating: 0x09))
+        .& (block .!= Block(repeating: 0x0D)))
+  }
+
+  @inline(__always)
+  private static func isAny(_ mask: SIMDMask<SIMD16<Int8>>) -> Bool {
+    let halves = unsafeBitCast(mask, to: SIMD2<UInt64>.self)
+    return halves.x | halves.y != 0
   }
 
   @inline(__always)

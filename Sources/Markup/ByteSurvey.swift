@@ -24,6 +24,37 @@ package struct ByteSurvey: Sendable, Hashable {
 
   package init(_ bytes: [UInt8]) { self = bytes.withUnsafeBufferPointer { ByteSurvey($0) } }
 
+  /// Whether bytes are sound UTF-8, and nothing else of them: ASCII four blocks at a time.
+  package static func isUTF8(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let base = bytes.baseAddress else { return true }
+    let raw = UnsafeRawPointer(base)
+    var survey = ByteSurvey()
+    let blocks = bytes.count / width
+    if blocks > 0 { survey.look(atFirst: raw) }
+    var (block, mayContinue) = (1, true)
+    while block < blocks {
+      if !mayContinue, block + 4 <= blocks, isASCII(fourBlocksAt: raw + block * width) {
+        block += 4
+      } else {
+        mayContinue = survey.look(at: raw + block * width, mayContinue: mayContinue)
+        block += 1
+      }
+    }
+    survey.look(atRest: raw, from: blocks * width, count: bytes.count)
+    return survey.isUTF8
+  }
+
+  private init() {}
+
+  @inline(__always)
+  private static func isASCII(fourBlocksAt start: UnsafeRawPointer) -> Bool {
+    let first = start.loadUnaligned(as: Block.self) | (start + width).loadUnaligned(as: Block.self)
+    let second =
+      (start + 2 * width).loadUnaligned(as: Block.self)
+      | (start + 3 * width).loadUnaligned(as: Block.self)
+    return !isAny((first | second) .>= Block(repeating: 0x80))
+  }
+
   private typealias Block = SIMD16<UInt8>
   private static let width = 16
   /// What stands before the first byte and behind the last: a space is sound everywhere, and ends what was

@@ -13,10 +13,10 @@ extension HTMLDocument {
 
   /// The same of bytes, which must be sound UTF-8 (``ByteSurvey/isUTF8``).
   package init(utf8 source: UnsafeBufferPointer<UInt8>) {
-    var filter = HTMLPrefilter(HTMLListingWriter(capacity: source.count / 2 + 64))
+    var filter = HTMLPrefilter(HTMLListingWriter(capacity: source.count))
     filter.run(source)
-    var state = SAXState(builder: HTMLTreeBuilder(filter.sink))
-    filter.sink.output.withUnsafeBufferPointer { state.parse($0) }
+    var state = SAXState(filter.sink)
+    filter.sink.output.withBytes { state.parse($0) }
     self = state.builder.finished(asides: filter.asides)
   }
 }
@@ -24,9 +24,15 @@ extension HTMLDocument {
 /// What libxml2's callbacks work on.
 private struct SAXState {
   var builder: HTMLTreeBuilder
-  var context: htmlParserCtxtPtr?
+  private var lists: HTMLMarkReader
+  private var texts: HTMLMarkReader
+  private var context: htmlParserCtxtPtr?
 
-  init(builder: HTMLTreeBuilder) { self.builder = builder }
+  init(_ listing: borrowing HTMLListingWriter) {
+    builder = HTMLTreeBuilder(listing)
+    lists = HTMLMarkReader(listing.lists)
+    texts = HTMLMarkReader(listing.texts)
+  }
 
   mutating func parse(_ bytes: UnsafeBufferPointer<UInt8>) {
     LibXML2.prepare()
@@ -37,12 +43,10 @@ private struct SAXState {
     self.context = context
     let handler = context.pointee.sax
     handler?.update(repeating: htmlSAXHandler(), count: 1)
-    handler?.pointee.startElement = { state, name, attributes in
-      SAXState.at(state).pointee.start(name, attributes)
-    }
+    handler?.pointee.startElement = { state, name, _ in SAXState.at(state).pointee.start(name) }
     handler?.pointee.endElement = { state, _ in SAXState.at(state).pointee.builder.end() }
     handler?.pointee.characters = { state, text, count in
-      SAXState.at(state).pointee.builder.text(UnsafeBufferPointer(start: text, count: Int(count)))
+      SAXState.at(state).pointee.text(UnsafeBufferPointer(start: text, count: Int(count)))
     }
     let options =
       HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
@@ -61,15 +65,27 @@ private struct SAXState {
     state.unsafelyUnwrapped.assumingMemoryBound(to: SAXState.self)
   }
 
-  mutating func start(
-    _ name: UnsafePointer<xmlChar>?, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
-  ) {
+  /// How much of the markup the parser has read: up to the `>` of a tag that it reports, or the end of a text.
+  @inline(__always) private var place: Int {
+    guard let input = context?.pointee.input?.pointee else { return 0 }
+    return Int(input.consumed) + (input.cur - input.base)
+  }
+
+  private mutating func start(_ name: UnsafePointer<xmlChar>?) {
     builder.start(HTMLTag(name: name.buffer))
-    if let pair = attributes, pair[0]?.pointee == HTMLListingWriter.listName {
-      builder.attributes(list: pair[1].buffer.reduce(0) { $0 * 10 + Int($1 & 0x0F) })
-    }
+    if let list = lists.content(endingAt: place) { builder.attributes(list) }
     if builder.isFull, let context { xmlStopParser(context) }
     if builder.depth > HTMLLimits.depth { flatten(name) }
+  }
+
+  private mutating func text(_ text: UnsafeBufferPointer<UInt8>) {
+    if text.count == 1, text[0] == HTMLListingWriter.textMark,
+      let known = texts.content(endingAt: place)
+    {
+      builder.text(known)
+    } else {
+      builder.text(text)
+    }
   }
 
   /// Takes the element just opened off the parser's stack of open elements, so that hostile nesting costs

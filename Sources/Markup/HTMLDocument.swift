@@ -53,10 +53,17 @@ package struct HTMLDocument: Sendable {
 
   /// The value of an element's attribute, `nil` without one.
   package func attribute(_ name: HTMLAttributeName, of index: Int) -> String? {
-    for at in nodes[index].attributes.asIndices where attributes[at].name == name {
-      return String(decoding: bytes[attributes[at].value.asIndices], as: UTF8.self)
+    for at in nodes[index].attributes.asIndices where attributes[at].name.rawValue == name.rawValue
+    {
+      return string(attributes[at].value)
     }
     return nil
+  }
+
+  private func string(_ range: Range<Int32>) -> String {
+    bytes.withUnsafeBufferPointer {
+      String(decoding: UnsafeBufferPointer(rebasing: $0[range.asIndices]), as: UTF8.self)
+    }
   }
 
   /// All text inside a node, as it stands, without that of scripts, styles and templates.
@@ -95,5 +102,8 @@ package enum HTMLLimits {
 
 extension Range<Int32> {
   /// The same range as array indices.
-  package var asIndices: Range<Int> { Int(lowerBound)..<Int(upperBound) }
+  @inlinable package var asIndices: Range<Int> {
+    // No bound overtakes the other by growing wider.
+    Range<Int>(uncheckedBounds: (Int(lowerBound), Int(upperBound)))
+  }
 }

@@ -6,9 +6,13 @@ struct HTMLMarkupWriter: HTMLSink {
 
   init(keepsAll: Bool) { self.keepsAll = keepsAll }
 
-  mutating func text(_ text: UnsafeBufferPointer<UInt8>) { output.append(contentsOf: text) }
+  mutating func text(_ text: UnsafeBufferPointer<UInt8>, mayRefer: Bool) {
+    output.append(contentsOf: text)
+  }
 
   mutating func lessThan() { output.append(contentsOf: "&lt;".utf8) }
+
+  mutating func finish() {}
 
   mutating func start(_ name: UnsafeBufferPointer<UInt8>) {
     output.append(0x3C)

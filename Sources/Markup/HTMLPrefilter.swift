@@ -1,9 +1,11 @@
 internal import Glibc
 
-/// What is made of a page's tags and text: markup again, with all attributes or with numbers of lists.
-protocol HTMLSink {
+/// What is made of a page's tags and text: markup again, with all attributes or with none.
+protocol HTMLSink: ~Copyable {
   /// Text as written, without control characters. A text may come in several pieces.
-  mutating func text(_ text: UnsafeBufferPointer<UInt8>)
+  ///
+  /// - Parameter mayRefer: whether it may hold ampersands, or noncharacters (U+FFFE, U+FFFF).
+  mutating func text(_ text: UnsafeBufferPointer<UInt8>, mayRefer: Bool)
   /// A `<` that begins no tag.
   mutating func lessThan()
   /// A start tag, its name as written; its attributes follow, then its end.
@@ -14,6 +16,8 @@ protocol HTMLSink {
   ) -> Bool
   mutating func endOfStart()
   mutating func end(_ name: UnsafeBufferPointer<UInt8>)
+  /// The page is at its end.
+  mutating func finish()
 }
 
 /// One pass over the bytes of a page, which finds its tags and its text.
@@ -21,34 +25,27 @@ protocol HTMLSink {
 /// Takes out what no reader sees and a parser would spend most of its time on (programs, styles, drawings,
 /// comments), and defuses what hostile pages are made of (control characters, thousands of attributes, tags that
 /// never end). Scripts that may hold data are kept aside. On news pages this leaves a third of the bytes.
-struct HTMLPrefilter<Sink: HTMLSink> {
+struct HTMLPrefilter<Sink: HTMLSink & ~Copyable>: ~Copyable {
   private(set) var sink: Sink
   private(set) var asides: [HTMLDocument.Aside] = []
   /// What was looked for to the end of the page and not found, so that it is not looked for again: without
   /// this, a page of unclosed comments takes quadratic time.
   private var unclosed: Unclosed = []
 
-  init(_ sink: Sink) { self.sink = sink }
+  init(_ sink: consuming Sink) { self.sink = sink }
 
   mutating func run(_ source: UnsafeBufferPointer<UInt8>) {
     var at = 0
     while at < source.count {
-      let next = source.first(0x3C, from: at) ?? source.count
-      if next > at { passText(UnsafeBufferPointer(rebasing: source[at..<next])) }
-      at = next < source.count ? markup(source, next) : next
-    }
-  }
-
-  /// Text without control characters.
-  private mutating func passText(_ text: UnsafeBufferPointer<UInt8>) {
-    var start = 0
-    while start < text.count {
-      let control = ByteSearch.firstControl(in: text, from: start)
-      if control > start {
-        sink.text(UnsafeBufferPointer(rebasing: text[start..<control]))
+      let text = ByteSearch.text(in: source, from: at)
+      if text.end > at {
+        sink.text(UnsafeBufferPointer(rebasing: source[at..<text.end]), mayRefer: text.mayRefer)
       }
-      start = control + 1
+      guard text.end < source.count else { break }
+      // A control character is passed over.
+      at = source[text.end] == 0x3C ? markup(source, text.end) : text.end + 1
     }
+    sink.finish()
   }
 
   /// What begins at a `<`; returns where to go on.
@@ -111,9 +108,7 @@ struct HTMLPrefilter<Sink: HTMLSink> {
     while at < source.count {
       let byte = source[at]
       if byte == 0x3E { break }
-      if byte.isTagBlank || byte == 0x2F || byte == 0x3D || byte == 0x22 || byte == 0x27
-        || byte < 0x20
-      {
+      if ByteSet.betweenAttributes.contains(byte) {
         at += 1
         continue
       }
@@ -137,7 +132,9 @@ struct HTMLPrefilter<Sink: HTMLSink> {
   ) -> Int {
     var head = HTMLPrefilter<HTMLMarkupWriter>(HTMLMarkupWriter(keepsAll: false))
     let contentStart = head.readAttributes(source, nameEnd)
-    [0x20].withUnsafeBufferPointer { sink.text($0) }
+    withUnsafeBytes(of: UInt8(0x20)) {
+      sink.text($0.assumingMemoryBound(to: UInt8.self), mayRefer: false)
+    }
     if raw == .svg, contentStart >= 2, source[contentStart - 2] == 0x2F { return contentStart }
     guard !unclosed.contains(.element(raw)), let close = raw.close(in: source, from: contentStart)
     else {
@@ -174,11 +171,7 @@ struct HTMLPrefilter<Sink: HTMLSink> {
 
   private func nameEnd(_ source: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int {
     var end = start
-    while end < source.count, !source[end].isTagBlank, source[end] != 0x3E, source[end] != 0x2F,
-      source[end] != 0x3C, source[end] >= 0x20
-    {
-      end += 1
-    }
+    while end < source.count, !ByteSet.tagNameEnd.contains(source[end]) { end += 1 }
     return end
   }
 }
@@ -192,6 +185,31 @@ private struct Unclosed: OptionSet {
   static func element(_ raw: RawElement) -> Unclosed { Unclosed(rawValue: 4 << raw.rawValue) }
 }
 
+/// Some of the first 64 bytes of ASCII, found by one shift.
+private struct ByteSet {
+  private let bits: UInt64
+
+  @inline(__always) func contains(_ byte: UInt8) -> Bool {
+    byte < 64 && bits >> UInt64(byte) & 1 != 0
+  }
+
+  private static var blanks: UInt64 { 1 << 0x20 | 1 << 0x0A | 1 << 0x09 | 1 << 0x0D | 1 << 0x0C }
+  private static var controls: UInt64 { 1 << 0x20 - 1 }
+
+  /// Blanks, controls and what stands between attributes by mistake: `/ = " '`.
+  static var betweenAttributes: ByteSet {
+    ByteSet(bits: blanks | controls | 1 << 0x2F | 1 << 0x3D | 1 << 0x22 | 1 << 0x27)
+  }
+  /// Blanks, controls, `> / <`.
+  static var tagNameEnd: ByteSet {
+    ByteSet(bits: blanks | controls | 1 << 0x3E | 1 << 0x2F | 1 << 0x3C)
+  }
+  /// Blanks, `= > /`.
+  static var attributeNameEnd: ByteSet {
+    ByteSet(bits: blanks | 1 << 0x3D | 1 << 0x3E | 1 << 0x2F)
+  }
+}
+
 extension UInt8 {
   /// Parts attributes: space, line feed, tab, carriage return, form feed.
   @inline(__always) var isTagBlank: Bool {
@@ -199,6 +217,11 @@ extension UInt8 {
   }
 
   @inline(__always) var isTagLetter: Bool { (self | 0x20) &- 0x61 < 26 }
+
+  /// White space to XML and to libxml2's HTML parser.
+  @inline(__always) var isXMLBlank: Bool {
+    self == 0x20 || self == 0x0A || self == 0x09 || self == 0x0D
+  }
 
   /// A control character, which no text keeps.
   @inline(__always) var isDropped: Bool {
@@ -239,11 +262,7 @@ struct AttributeSpan {
 
   init(_ source: UnsafeBufferPointer<UInt8>, _ start: Int) {
     var at = start
-    while at < source.count, !source[at].isTagBlank, source[at] != 0x3D, source[at] != 0x3E,
-      source[at] != 0x2F
-    {
-      at += 1
-    }
+    while at < source.count, !ByteSet.attributeNameEnd.contains(source[at]) { at += 1 }
     name = start..<at
     value = at..<at
     end = max(at, start + 1)

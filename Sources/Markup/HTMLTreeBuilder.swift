@@ -3,8 +3,6 @@ struct HTMLTreeBuilder {
   private(set) var document = HTMLDocument()
   /// Open elements, outermost first.
   private var open: [Int32] = []
-  /// Attributes by their number, where the prefilter has listed them.
-  private var lists: [Range<Int32>] = []
   private(set) var isFull = false
 
   var depth: Int { open.count }
@@ -17,13 +15,13 @@ struct HTMLTreeBuilder {
     open.reserveCapacity(64)
   }
 
-  /// For markup whose attributes the prefilter has listed.
-  init(_ filter: HTMLListingWriter) {
-    self.init(capacity: filter.output.count)
+  /// For markup whose attributes and texts the prefilter has listed.
+  init(_ filter: borrowing HTMLListingWriter) {
+    document.nodes.reserveCapacity(filter.output.count / 8 + 16)
     document.attributes = filter.attributes
-    document.bytes = filter.values
-    document.bytes.reserveCapacity(filter.values.count + filter.output.count)
-    lists = filter.lists
+    document.bytes.reserveCapacity(filter.values.count + filter.referringBytes + 64)
+    filter.values.withBytes { document.bytes.append(contentsOf: $0) }
+    open.reserveCapacity(64)
   }
 
   mutating func start(_ tag: HTMLTag) {
@@ -35,10 +33,10 @@ struct HTMLTreeBuilder {
     isFull = document.nodes.count >= HTMLLimits.nodes || document.bytes.count > Int(Int32.max) / 2
   }
 
-  /// Gives the element started last the attributes of a list.
-  mutating func attributes(list: Int) {
-    guard lists.indices.contains(list), let element = open.last else { return }
-    document.nodes[Int(element)].attributes = lists[list]
+  /// Gives the element started last attributes that the document has.
+  mutating func attributes(_ list: Range<Int32>) {
+    guard let element = open.last else { return }
+    document.nodes[Int(element)].attributes = list
   }
 
   /// Adds an attribute to the element started last.
@@ -53,19 +51,47 @@ struct HTMLTreeBuilder {
 
   /// Adds text; runs that follow each other directly become one node.
   mutating func text(_ text: UnsafeBufferPointer<UInt8>) {
-    let start = Int32(document.bytes.count)
+    let start = openText()
     document.bytes.append(contentsOf: text)
-    let end = Int32(document.bytes.count)
-    if let last = document.nodes.last, last.tag == .text, last.parent == open.last ?? -1,
-      last.text.upperBound == start
-    {
-      document.nodes[document.nodes.count - 1].text = last.text.lowerBound..<end
+    setText(start..<Int32(document.bytes.count))
+  }
+
+  /// The same for a text that the document's bytes hold.
+  mutating func text(_ text: Range<Int32>) {
+    guard lastIsText else { return setText(text) }
+    let start = openText()
+    appendAgain(text)
+    setText(start..<Int32(document.bytes.count))
+  }
+
+  /// Whether the last node is a text that what comes next continues.
+  private var lastIsText: Bool {
+    guard let last = document.nodes.last else { return false }
+    return last.tag == .text && last.parent == lastElement
+  }
+
+  /// Where a text begins that is written at the end of the bytes: one that it continues is put there first.
+  private mutating func openText() -> Int32 {
+    guard lastIsText, let last = document.nodes.last else { return Int32(document.bytes.count) }
+    if Int(last.text.upperBound) == document.bytes.count { return last.text.lowerBound }
+    defer { appendAgain(last.text) }
+    return Int32(document.bytes.count)
+  }
+
+  /// An array of its own, since the bytes would be copied as a whole while a slice of them is held.
+  private mutating func appendAgain(_ range: Range<Int32>) {
+    let again = Array(document.bytes[range.asIndices])
+    document.bytes.append(contentsOf: again)
+  }
+
+  private mutating func setText(_ text: Range<Int32>) {
+    if lastIsText {
+      document.nodes[document.nodes.count - 1].text = text
       return
     }
     let index = Int32(document.nodes.count)
     document.nodes.append(
-      .init(
-        tag: .text, parent: open.last ?? -1, end: index + 1, text: start..<end, attributes: 0..<0))
+      .init(tag: .text, parent: lastElement, end: index + 1, text: text, attributes: 0..<0))
   }
 
   /// Closes the element opened last.

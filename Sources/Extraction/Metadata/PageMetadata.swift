@@ -23,9 +23,8 @@ struct PageMetadata: Sendable {
 
   init(_ document: HTMLDocument) {
     linked = LinkedData(document.asides)
-    for (index, node) in document.nodes.enumerated()
-    where !node.attributes.isEmpty || node.tag == .title {
-      read(node, index, document)
+    for (index, node) in document.nodes.enumerated() {
+      if node.tag == .title || !node.attributes.isEmpty { read(node, index, document) }
     }
     descriptions = describedBy()
     articleBody =
@@ -48,30 +47,39 @@ struct PageMetadata: Sendable {
     guard node.tag != .meta else { return }
     for at in node.attributes.asIndices {
       let attribute = document.attributes[at]
-      if attribute.name == .itemprop {
+      switch attribute.name {
+      case .itemprop:
         for name in value(attribute, document).split(separator: " ") {
           properties[String(name), default: []].append(index)
         }
-      } else if attribute.name == .property {
+      case .property:
         // RDFa: `schema:datePublished`, `dc:created`.
         for name in value(attribute, document).split(separator: " ").prefix(8) {
           let plain = name.split(separator: ":").last.map(String.init) ?? ""
           if Self.rdfaDates.contains(plain) { properties[plain, default: []].append(index) }
         }
-      } else if attribute.name == .rel, node.tag == .a,
-        document.bytes[attribute.value.asIndices].elementsEqual("author".utf8)
-      {
-        authorLinks.append(index)
-      } else if attribute.name == .pubdate {
-        times.append(index)
-      } else if attribute.name == .class, abbreviatedDates.count < 20,
-        let title = document.attribute(.title, of: index), title.first?.isNumber == true,
-        Self.publicationClasses.contains(
-          where: value(attribute, document).split(separator: " ").contains)
-      {
-        abbreviatedDates.append(title)
+      case .rel where node.tag == .a:
+        if document.bytes[attribute.value.asIndices].elementsEqual("author".utf8) {
+          authorLinks.append(index)
+        }
+      case .pubdate: times.append(index)
+      case .title: readTitle(attribute, index, document)
+      default: break
       }
     }
+  }
+
+  /// A date in the `title` of an element that microformats call the publication's.
+  private mutating func readTitle(
+    _ attribute: HTMLDocument.Attribute, _ index: Int, _ document: HTMLDocument
+  ) {
+    guard abbreviatedDates.count < 20, !attribute.value.isEmpty else { return }
+    let title = value(attribute, document)
+    guard title.first?.isNumber == true,
+      let names = document.attribute(.class, of: index)?.split(separator: " "),
+      Self.publicationClasses.contains(where: names.contains)
+    else { return }
+    abbreviatedDates.append(title)
   }
 
   /// What RDFa calls a date of publication, whatever the vocabulary.
@@ -84,9 +92,11 @@ struct PageMetadata: Sendable {
     String(decoding: document.bytes[attribute.value.asIndices], as: UTF8.self)
   }
 
+  private static let keys: [HTMLAttributeName] = [.property, .name, .itemprop, .httpEquiv]
+
   private mutating func readMeta(_ index: Int, _ document: HTMLDocument) {
     guard let content = document.attribute(.content, of: index), !content.isEmpty, meta.count < 400,
-      let key = [HTMLAttributeName.property, .name, .itemprop, .httpEquiv].lazy
+      let key = Self.keys.lazy
         .compactMap({ document.attribute($0, of: index) }).first(where: { !$0.isEmpty })
     else { return }
     let trimmed = PlainText.squashed(content)

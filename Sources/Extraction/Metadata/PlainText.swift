@@ -5,9 +5,9 @@ enum PlainText {
   /// Without tags, entities (written twice over or not) and repeated white space.
   static func of(_ text: String) -> String {
     var text = text
-    for _ in 0..<2 where text.utf8.contains(0x26) || text.utf8.contains(0x3C) {
+    for _ in 0..<2 where text.holds(0x26) || text.holds(0x3C) {
       // References alone need no parser.
-      guard text.utf8.contains(0x3C) else {
+      guard text.holds(0x3C) else {
         text = HTMLText.decodingReferences(text)
         continue
       }
@@ -32,30 +32,41 @@ enum PlainText {
 
   /// One space for each run of white space, none at the ends.
   static func squashed(_ text: String) -> String {
-    if isPlain(text) { return text }
+    var text = text
+    return text.withUTF8 { isPlain($0) ? nil : squashed($0) } ?? text
+  }
+
+  private static func squashed(_ text: UnsafeBufferPointer<UInt8>) -> String {
     var output: [UInt8] = []
-    output.reserveCapacity(text.utf8.count)
+    output.reserveCapacity(text.count)
     var pending = false
-    for scalar in text.unicodeScalars {
-      let traits = ScalarTable.shared.traits(scalar.value)
-      if traits.contains(.space) || scalar.value < 0x20 {
-        pending = true
-      } else if !traits.contains(.invisible) {
-        if pending, !output.isEmpty { output.append(0x20) }
-        pending = false
-        output.append(scalar: scalar.value)
+    var reader = ScalarReader(text, 0..<text.count)
+    ScalarTable.shared.withView { table in
+      while true {
+        let run = reader.skipASCIIText()
+        if !run.isEmpty {
+          if pending, !output.isEmpty { output.append(0x20) }
+          pending = false
+          output.append(contentsOf: UnsafeBufferPointer(rebasing: text[run]))
+          continue
+        }
+        guard let scalar = reader.next() else { return }
+        let traits = table.look(at: scalar).traits
+        if traits.contains(.space) || scalar < 0x20 {
+          pending = true
+        } else if !traits.contains(.invisible) {
+          if pending, !output.isEmpty { output.append(0x20) }
+          pending = false
+          output.append(scalar: scalar)
+        }
       }
     }
     return String(decoding: output, as: UTF8.self)
   }
 
   /// Whether a text is ASCII with single spaces within: most addresses and names are.
-  private static func isPlain(_ text: String) -> Bool {
-    var last: UInt8 = 0x20
-    for byte in text.utf8 {
-      guard byte >= 0x20, byte < 0x7F, byte != 0x20 || last != 0x20 else { return false }
-      last = byte
-    }
-    return last != 0x20
+  private static func isPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+    var reader = ScalarReader(text, 0..<text.count)
+    return !text.isEmpty && reader.skipASCIIText().upperBound == text.count
   }
 }

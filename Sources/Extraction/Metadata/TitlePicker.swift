@@ -58,7 +58,7 @@ struct TitlePicker {
 
   /// The beginning of a title; no headline needs more, and a hostile page's has a million separators.
   private static func bounded(_ text: String) -> String {
-    String(text.unicodeScalars.prefix(titleScalars))
+    text.utf8.count <= titleScalars ? text : String(text.unicodeScalars.prefix(titleScalars))
   }
 
   /// The `h1` or `h2` that OpenGraph, JSON-LD or `<title>` confirm, without a kicker; else what those say, less

@@ -22,11 +22,11 @@ package struct BodyModel: Sendable {
   package init(_ file: [UInt8]) {
     var weights = [Float](repeating: 0, count: FeatureTemplate.count)
     var intercept: Float = 0
-    var trees = BoostedTrees()
+    var trees: [[String]] = []
     for line in file.split(separator: 0x0A) {
       let words = line.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
       guard words.count > 1 else { continue }
-      if words[0] == "tree" { trees.append(words[1...]) }
+      if words[0] == "tree" { trees.append(Array(words.dropFirst())) }
       guard words[0] == "1", words.count > 2 else { continue }
       let values = words[2...].compactMap(Float.init)
       if words[1] == "intercept" { intercept = values.first ?? 0 }
@@ -37,7 +37,7 @@ package struct BodyModel: Sendable {
     }
     first = weights
     firstIntercept = intercept
-    second = trees
+    second = BoostedTrees(trees)
   }
 
   static func sigmoid(_ value: Float) -> Float { 1 / (1 + exp(-max(-30, min(30, value)))) }

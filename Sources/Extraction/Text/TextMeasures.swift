@@ -63,8 +63,15 @@ struct TextScanner {
   ) {
     var reader = ScalarReader(bytes, range)
     while true {
-      // Within words nothing happens but that tokens and phrases go on.
-      if scan.mayRun, pending.isEmpty { runLetters(&reader, &scan) }
+      // Within words nothing happens but that tokens and phrases go on, and little between two words.
+      if scan.mayRun, pending.isEmpty {
+        runLetters(&reader, &scan)
+        if pending.isEmpty, reader.peek == 0x20 {
+          reader.skipByte()
+          passSpace(&scan)
+          continue
+        }
+      }
       guard let scalar = reader.next() else { return }
       let (traits, folded) = table.look(at: scalar)
       scan.count(scalar, traits)
@@ -83,22 +90,42 @@ struct TextScanner {
     scan.firstWordIsNumber = scan.firstWordIsNumber && scan.wordCount != 1
     var rest = scan.runLimit(tokenWindow: Self.tokenWindow)
     let begin = reader.offset
-    var (kinds, last) = (ScalarTable.Traits(), UInt32(0))
+    let keeps = scan.position < Self.tokenWindow
+    var noted = begin
+    var (kinds, last) = (ScalarTable.Traits(), UInt8(0))
+    var (state, hash) = (scan.state, scan.builder.hash)
     while rest > 0, let byte = reader.peek, byte < 0x80 {
       let entry = table[ascii: byte]
       guard entry.traits.contains(.letter) else { break }
       reader.skipByte()
       rest -= 1
       kinds.formUnion(entry.traits)
-      last = UInt32(byte)
-      scan.note(letter: last, folded: entry.folded, tokenWindow: Self.tokenWindow)
-      scan.state = automaton.state(after: scan.state, UInt8(truncatingIfNeeded: entry.folded))
-      if automaton.isEnding(scan.state) {
+      last = byte
+      hash = TokenBuilder.hash(hash, entry.folded)
+      state = automaton.state(after: state, UInt8(truncatingIfNeeded: entry.folded))
+      if automaton.isEnding(state) {
+        scan.state = state
+        scan.advance(by: reader.offset - noted)
+        noted = reader.offset
         noteHits(&scan)
         if !pending.isEmpty { break }
       }
     }
-    scan.endRun(of: reader.offset - begin, kinds, last: last)
+    scan.state = state
+    scan.advance(by: reader.offset - noted)
+    if keeps { scan.builder.add(letters: hash) }
+    scan.endRun(
+      of: reader.offset - begin, kinds, last: last,
+      addressLetters: last | 0x20 == 0x77 ? reader.addressLetters(from: begin) : 0)
+  }
+
+  /// A space where no figure, phrase or address is open: the same as a `step`, but for what a space cannot change.
+  @inline(__always) private mutating func passSpace(_ scan: inout Scan) {
+    scan.countSpace()
+    if scan.position <= Self.tokenWindow { scan.builder.finish(&tokens) }
+    scan.lastWasWord = false
+    feed(&scan, 0x20)
+    if automaton.isEnding(scan.state) { noteHits(&scan) }
   }
 
   @inline(__always) private mutating func beginWord(_ scan: inout Scan) {
@@ -212,17 +239,31 @@ private struct Scan {
       ? Self.window - position : position < tokenWindow ? tokenWindow - position : Int.max
   }
 
-  @inline(__always) mutating func note(letter: UInt32, folded: UInt32, tokenWindow: Int) {
+  /// Passes over so many letters.
+  @inline(__always) mutating func advance(by count: Int) {
+    position += count
+    foldedOffset += Int32(truncatingIfNeeded: count)
+  }
+
+  @inline(__always) mutating func countSpace() {
     position += 1
-    foldedOffset += 1
-    if position <= tokenWindow { builder.add(letter: folded) }
-    wwwRun = letter | 0x20 == 0x77 ? wwwRun + 1 : 0
+    if softStopOpen {
+      softStopOpen = false
+      measures.sentences += 1
+    }
+    spaces += 1
+    lastScalar = 0x20
+    lastBeforeSlashes = 0x20
+    (clock, slashes, runValue, wwwRun) = (0, 0, 0, 0)
   }
 
   /// What so many letters leave behind.
+  ///
+  /// - Parameter addressLetters: how many `w` the run ends with.
   @inline(__always) mutating func endRun(
-    of count: Int, _ kinds: ScalarTable.Traits, last: UInt32
+    of count: Int, _ kinds: ScalarTable.Traits, last: UInt8, addressLetters: Int
   ) {
+    wwwRun = addressLetters == count ? wwwRun + count : addressLetters
     if position <= Self.window {
       measures.letters += count
       hasUpper = hasUpper || kinds.contains(.upper)
@@ -231,8 +272,8 @@ private struct Scan {
     softStopOpen = false
     measures.endsSentence = false
     lastWasWord = true
-    lastScalar = last
-    lastBeforeSlashes = last
+    lastScalar = UInt32(last)
+    lastBeforeSlashes = UInt32(last)
     (clock, slashes, runValue) = (0, 0, 0)
   }
 

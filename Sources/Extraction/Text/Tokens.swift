@@ -6,9 +6,11 @@ enum Tokens {
       var tokens: [UInt32] = []
       var builder = TokenBuilder()
       var reader = ScalarReader(bytes, 0..<bytes.count)
-      let table = ScalarTable.shared
-      while let scalar = reader.next() {
-        builder.add(table.folded(scalar), table.traits(scalar), to: &tokens)
+      ScalarTable.shared.withView { table in
+        while let scalar = reader.next() {
+          let (traits, folded) = table.look(at: scalar)
+          builder.add(folded, traits, to: &tokens)
+        }
       }
       builder.finish(&tokens)
       return tokens
@@ -18,10 +20,18 @@ enum Tokens {
   /// Length in Latin-letter equivalents: parallel text needs about a third as many Han and half as many
   /// kana or Hangul signs.
   static func units(of text: String) -> Int {
-    let table = ScalarTable.shared
-    var units = 0
-    for scalar in text.unicodeScalars { units += Tokens.units(table.traits(scalar.value)) }
-    return units
+    var text = text
+    return text.withUTF8 { bytes in
+      ScalarTable.shared.withView { table in
+        var units = 0
+        var reader = ScalarReader(bytes, 0..<bytes.count)
+        // ASCII has no sign that counts more than one.
+        while let scalar = reader.next() {
+          units += scalar < 0x80 ? 1 : Tokens.units(table.look(at: scalar).traits)
+        }
+        return units
+      }
+    }
   }
 
   @inline(__always) static func units(_ traits: ScalarTable.Traits) -> Int {
@@ -73,7 +83,8 @@ enum Tokens {
 
 /// Puts tokens together from scalars.
 struct TokenBuilder {
-  private var hash: UInt32 = 2_166_136_261
+  /// Of the token that is being put together.
+  private(set) var hash: UInt32 = 2_166_136_261
   private var isOpen = false
 
   @inline(__always) mutating func add(
@@ -90,9 +101,14 @@ struct TokenBuilder {
     }
   }
 
-  /// A letter of a script that writes words apart.
-  @inline(__always) mutating func add(letter folded: UInt32) {
-    hash = (hash ^ folded) &* 16_777_619
+  /// The hash of a token that goes on with a letter.
+  @inline(__always) static func hash(_ hash: UInt32, _ folded: UInt32) -> UInt32 {
+    (hash ^ folded) &* 16_777_619
+  }
+
+  /// Letters of a script that writes words apart, which ``hash(_:_:)`` has put behind ``hash``.
+  @inline(__always) mutating func add(letters hash: UInt32) {
+    self.hash = hash
     isOpen = true
   }
 
