@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Deduplication
 internal import Foundation
+internal import NewsModel
 
 /// Makes the evidence that matching works on, of each record of standard input, and matches nothing.
 struct EvidenceOnly: ParsableCommand {
@@ -12,12 +13,28 @@ struct EvidenceOnly: ParsableCommand {
     var text: String
   }
 
+  @Flag(help: "Print a hash of each blob, to compare two versions of the program.")
+  var hashed = false
+
   func run() throws {
     let decoder = JSONDecoder()
-    while let line = readLine() {
-      let record = try decoder.decode(Record.self, from: Data(line.utf8))
+    try forEachLine { line in
+      let record = try decoder.decode(Record.self, from: line)
       let document = MatchDocument(title: record.title, text: record.text, language: record.lang)
-      print(Evidence(of: document).blob.count)
+      let blob = Evidence(of: document).blob
+      print(hashed ? ContentHash.hex(blob) : "\(blob.count)")
+    }
+  }
+
+  /// The lines of standard input as bytes, which JSON is read from: `readLine` makes text of them first.
+  private func forEachLine(_ body: (Data) throws -> Void) throws {
+    guard let input = fdopen(STDIN_FILENO, "r") else { throw ExitCode.failure }
+    var (line, capacity): (UnsafeMutablePointer<CChar>?, Int) = (nil, 0)
+    defer { free(line) }
+    while true {
+      let length = getline(&line, &capacity, input)
+      guard length > 0, let line else { return }
+      try body(Data(bytesNoCopy: line, count: length, deallocator: .none))
     }
   }
 }

@@ -100,8 +100,11 @@ extension MatchingWindow {
       var window: Int
       /// From the database until the index stands.
       var start: Double
-      /// By new article, everything after the start.
-      var each: Double
+      /// By new article where all are matched at once, as in a run; `nil` without new ones, likewise the others.
+      var mean: Double?
+      /// Of single new articles, one after the other.
+      var median: Double?
+      var percentile95: Double?
       var stories: Int
     }
 
@@ -115,13 +118,31 @@ extension MatchingWindow {
       let began = cpuTime()
       let store = try NewsStore.open(path)
       let window = try store.matchWindow(since: newest.addingTimeInterval(-7 * 86_400))
-      var indexed = began
-      let result = StoryMatcher().match(window: window, new: new) { indexed = cpuTime() }
+      let indexed = IndexedWindow(window: window, new: new, settings: MatchSettings())
+      let start = cpuTime() - began
+      let together = cpuTime()
+      let result = indexed.result()
+      let mean = new.isEmpty ? nil : (cpuTime() - together) / Double(new.count)
+      let times = times(indexed)
       let report = Report(
-        window: window.count, start: indexed - began,
-        each: (cpuTime() - indexed) / Double(new.count),
+        window: window.count, start: start, mean: mean, median: quantile(0.5, of: times),
+        percentile95: quantile(0.95, of: times),
         stories: Set(result.placements.map(\.story)).count)
       print(String(decoding: try JSONEncoder().encode(report), as: UTF8.self))
+    }
+
+    private func times(_ indexed: IndexedWindow) -> [Double] {
+      var times: [Double] = []
+      indexed.forEachNew { place in
+        let began = cpuTime()
+        _ = place()
+        times.append(cpuTime() - began)
+      }
+      return times.sorted()
+    }
+
+    private func quantile(_ share: Double, of sorted: [Double]) -> Double? {
+      sorted.isEmpty ? nil : sorted[min(sorted.count - 1, Int(share * Double(sorted.count)))]
     }
 
     private func cpuTime() -> Double {

@@ -31,10 +31,11 @@ final class CandidateFinder {
     collect(
       keys.indices.map { RankedKey(count: counts[$0], key: keys[$0], repeats: repeats[$0]) },
       from: index.keyPostings)
-    let (languages, norms) = (index.languages, index.keyNorms)
-    let language = languages[article]
+    let vectors = index.keyVectors
+    let language = vectors[article].language
     return nearest(limit, to: article) { other, sum in
-      languages[other] == language ? 0 : sum / norms[other]
+      let vector = vectors[other]
+      return vector.language == language ? 0 : sum / vector.norm
     }
   }
 
@@ -51,11 +52,12 @@ final class CandidateFinder {
     collect(
       zip(counts, units).map { RankedKey(count: $0, key: $1, repeats: 1) }, from: index.unitPostings
     )
-    let (languages, norms, masks) = (index.languages, index.unitNorms, index.listMasks)
-    let language = languages[article]
-    return nearest(limit, to: article, above: Float(least) / 2 * norms[article]) { other, sum in
-      guard languages[other] == language else { return 0 }
-      return sum * Float(masks[other] + 1) / norms[other]
+    let vectors = index.unitVectors
+    let own = vectors[article]
+    return nearest(limit, to: article, above: Float(least) / 2 * own.norm) { other, sum in
+      let vector = vectors[other]
+      guard vector.language == own.language else { return 0 }
+      return sum * Float(vector.listedShare) / vector.norm
     }
   }
 

@@ -11,7 +11,7 @@ enum CopyFeatures {
   static func pair(
     _ a: OpenArticle, _ b: OpenArticle, least: Double, named: Bool = true
   ) -> FeatureVector? {
-    let level = max(a.evidence.header.samplingLevel, b.evidence.header.samplingLevel)
+    let level = max(a.header.samplingLevel, b.header.samplingLevel)
     var (short, long) = (a.places(at: level), b.places(at: level))
     if short.count > long.count { swap(&short, &long) }
     guard let path = TextPath(short, long, least: least) else { return nil }

@@ -16,8 +16,8 @@ enum CorrectionNotice {
     "leiðrétting",
   ]
 
-  static func stands(in document: MatchDocument) -> Bool {
-    let lines = OuterLines(of: document.text)
+  /// - Parameter lines: the text's.
+  static func stands(in document: MatchDocument, _ lines: OuterLines?) -> Bool {
     let edges = [document.title.map { $0[...] }, lines?.first, lines?.last].compactMap { $0 }
     return edges.contains(where: opens)
   }
@@ -34,9 +34,18 @@ enum CorrectionNotice {
   private static func opens(_ line: Substring) -> Bool { openings.contains(opening(of: line)) }
 
   private static func opening(of line: Substring) -> String {
-    let head = line.unicodeScalars.prefix(40).prefix { !":：–—-.。[".unicodeScalars.contains($0) }
-    guard head.count < 40 else { return "" }
+    let head = line.unicodeScalars.prefix(longestOpening).prefix { !ends($0) }
+    guard head.count < longestOpening else { return "" }
     let folded = Normalization.casefold(String(head))
     return String(folded.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  }
+
+  private static let longestOpening = 40
+
+  private static func ends(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case ":", "：", "–", "—", "-", ".", "。", "[": true
+    default: false
+    }
   }
 }

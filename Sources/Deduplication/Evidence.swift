@@ -122,30 +122,26 @@ extension Evidence.Header {
   }
 }
 
-/// Evidence as arrays, for the few articles that are being compared.
-struct DecodedEvidence {
-  var header: Evidence.Header
-  /// ``TextUnit/bits``, in the text's order.
-  var units: [UInt32]
-  /// Ascending; a key that stands at several places comes as often.
-  var keys: [UInt32]
-  /// Parallel to `keys`: 0 (start of the text) to 255 (end).
-  var positions: [UInt8]
-  /// Positions of marks, by kind, ascending.
-  private var markPositions: [UInt8]
-  /// Where each kind's begin in `markPositions`; one more at the end.
-  private var markStarts: [Int]
-  var sources: [UInt32]
-  var images: [UInt32]
-  var credits: [UInt32]
+// MARK: Parts
 
-  init(_ evidence: Evidence) {
-    self = evidence.blob.withUnsafeBytes { DecodedEvidence($0) }
+extension Evidence {
+  /// ``TextUnit/bits(hash:isNumber:isName:)``, in the text's order.
+  func units(_ header: Header) -> [UInt32] { words(at: header.unitStart, header.units) }
+
+  /// Ascending; a key that stands at several places comes as often.
+  func keys(_ header: Header) -> [UInt32] { words(at: header.keyStart, header.keys) }
+
+  /// Parallel to the keys: 0 (start of the text) to 255 (end).
+  func positions(_ header: Header) -> [UInt8] {
+    Array(blob[header.positionStart..<header.markStart])
   }
 
-  private init(_ bytes: UnsafeRawBufferPointer) {
-    let header = Evidence.Header(bytes)
-    func words(_ start: Int, _ count: Int) -> [UInt32] {
+  func marks(_ header: Header) -> MarkPlaces {
+    MarkPlaces(blob[header.markStart..<header.referenceStart])
+  }
+
+  private func words(at start: Int, _ count: Int) -> [UInt32] {
+    blob.withUnsafeBytes { bytes in
       [UInt32](unsafeUninitializedCapacity: count) { words, used in
         UnsafeMutableRawBufferPointer(words).copyMemory(
           from: UnsafeRawBufferPointer(rebasing: bytes[start..<start + 4 * count]))
@@ -153,35 +149,39 @@ struct DecodedEvidence {
         for place in 0..<count { words[place] = UInt32(littleEndian: words[place]) }
       }
     }
-    self.header = header
-    units = words(header.unitStart, header.units)
-    keys = words(header.keyStart, header.keys)
-    positions = Array(bytes[header.positionStart..<header.markStart])
-    (markPositions, markStarts) = Self.marks(
-      UnsafeRawBufferPointer(rebasing: bytes[header.markStart..<header.referenceStart]))
-    sources = words(header.referenceStart, header.sources)
-    images = words(header.referenceStart + 4 * header.sources, header.images)
-    credits = words(
-      header.referenceStart + 4 * (header.sources + header.images), header.credits)
   }
 
+  /// Where the text says it comes from, its lead image, and the agencies that it credits.
+  var references: (sources: [UInt32], images: [UInt32], credits: [UInt32]) {
+    let header = header
+    let images = header.referenceStart + 4 * header.sources
+    return (
+      words(at: header.referenceStart, header.sources), words(at: images, header.images),
+      words(at: images + 4 * header.images, header.credits)
+    )
+  }
+}
+
+/// Where a text's marks stand, by kind.
+struct MarkPlaces {
+  private var positions: [UInt8] = []
+  /// Where each kind's begin in `positions`; one more at the end.
+  private var starts = [0]
+
   /// - Parameter bytes: kind and position of each mark, by kind, then position.
-  private static func marks(_ bytes: UnsafeRawBufferPointer) -> ([UInt8], [Int]) {
-    var (positions, starts): ([UInt8], [Int]) = ([], [0])
+  init(_ bytes: ArraySlice<UInt8>) {
     positions.reserveCapacity(bytes.count / 2)
     for mark in TextMark.allCases {
-      for place in stride(from: 0, to: bytes.count - 1, by: 2) where bytes[place] == mark.rawValue {
+      for place in stride(from: bytes.startIndex, to: bytes.endIndex - 1, by: 2)
+      where bytes[place] == mark.rawValue {
         positions.append(bytes[place + 1])
       }
       starts.append(positions.count)
     }
-    return (positions, starts)
   }
 
-  /// Where a mark stands, ascending, in 256ths of the text.
+  /// Of a kind, ascending, in 256ths of the text.
   ///
-  /// - Parameter number: its place among all marks.
-  func places(ofMark number: Int) -> ArraySlice<UInt8> {
-    markPositions[markStarts[number]..<markStarts[number + 1]]
-  }
+  /// - Parameter number: the kind's place among all.
+  func of(_ number: Int) -> ArraySlice<UInt8> { positions[starts[number]..<starts[number + 1]] }
 }

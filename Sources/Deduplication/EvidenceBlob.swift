@@ -19,35 +19,38 @@ struct EvidenceBlob {
 
   let scanned: ScannedText
   let items: [EvidenceExtractor.Item]
-  let bytes: UnsafeBufferPointer<UInt8>
   let language: String
 
   func evidence(with document: MatchDocument) -> Evidence {
+    let lines = OuterLines(of: document.text)
     let (units, level) = sampledUnits()
     let keys = boundedKeys()
     let marks = boundedMarks()
-    let sources = references(SourceLines.sources(of: document))
+    let sources = references(SourceLines.sources(of: document, lines))
     let images = references(document.image.map { [$0] } ?? [])
-    let credits = references(SourceLines.credits(of: document.text))
+    let credits = references(SourceLines.credits(of: lines))
     let header = Evidence.Header(
-      language: language, flags: flags(of: document), samplingLevel: level,
+      language: language, flags: flags(of: document, lines), samplingLevel: level,
       scalars: scanned.scalars, letters: scanned.letters, unitTotal: scanned.units.count,
       paragraphs: scanned.paragraphs, units: units.count, keys: keys.count, marks: marks.count,
       sources: sources.count, images: images.count, credits: credits.count)
     var blob: [UInt8] = []
     blob.reserveCapacity(header.end)
     header.write(to: &blob)
-    for unit in units { Self.append(unit, to: &blob) }
-    for key in keys { Self.append(key.bits, to: &blob) }
+    Self.append(units, to: &blob)
+    Self.append(keys.map(\.bits), to: &blob)
     for key in keys { blob.append(key.position) }
-    for mark in marks { blob += [mark.kind, mark.position] }
-    for reference in sources + images + credits { Self.append(reference, to: &blob) }
+    for mark in marks {
+      blob.append(UInt8(truncatingIfNeeded: mark >> 8))
+      blob.append(UInt8(truncatingIfNeeded: mark))
+    }
+    for list in [sources, images, credits] { Self.append(list, to: &blob) }
     return Evidence(trusted: blob)
   }
 
-  private func flags(of document: MatchDocument) -> Evidence.Flags {
+  private func flags(of document: MatchDocument, _ lines: OuterLines?) -> Evidence.Flags {
     var flags: Evidence.Flags = []
-    if CorrectionNotice.stands(in: document) { flags.insert(.corrected) }
+    if CorrectionNotice.stands(in: document, lines) { flags.insert(.corrected) }
     let isCaseless = scanned.caselessLetters * 2 > scanned.letters
     if isCaseless { flags.insert(.caseless) }
     if scanned.letters < (isCaseless ? Self.minimumCaselessLetters : Self.minimumLetters) {
@@ -56,13 +59,18 @@ struct EvidenceBlob {
     return flags
   }
 
+  /// The lowest level that keeps few enough.
   private func sampledUnits() -> (units: [UInt32], level: Int) {
-    var units = scanned.units.map(\.bits)
-    var level = 0
-    while units.count > Self.maximumUnits, level < 20 {
+    guard scanned.units.count > Self.maximumUnits else { return (scanned.units, 0) }
+    let highest = 20
+    var counts = [Int](repeating: 0, count: highest + 1)
+    for unit in scanned.units { counts[min(unit.trailingZeroBitCount, highest)] += 1 }
+    var (level, kept) = (0, scanned.units.count)
+    while kept > Self.maximumUnits, level < highest {
+      kept -= counts[level]
       level += 1
-      units = units.filter { UnitSample.keeps($0, level: level) }
     }
+    let units = scanned.units.filter { UnitSample.keeps($0, level: level) }
     return (Array(units.prefix(Self.maximumUnits)), level)
   }
 
@@ -72,39 +80,53 @@ struct EvidenceBlob {
     var rank: UInt8
   }
 
-  private func boundedKeys() -> [(bits: UInt32, position: UInt8)] {
+  private func boundedKeys() -> [PlacedKey] {
     // In one number each, which sorts by key, then position, then rank.
-    let placed = items.map { item in
+    var placed = items.map { item in
       UInt64(item.key.bits) << 16 | UInt64(position(of: item.scalar)) << 8 | UInt64(item.rank)
-    }.sorted()
+    }
+    KeyOrder.sort(&placed)
     var kept: [PlacedKey] = []
     kept.reserveCapacity(placed.count)
-    var repeats = 0
+    var (repeats, previous) = (0, UInt32(0))
     for value in placed {
       var key = PlacedKey(
         bits: UInt32(truncatingIfNeeded: value >> 16),
         position: UInt8(truncatingIfNeeded: value >> 8), rank: UInt8(truncatingIfNeeded: value))
-      repeats = kept.last?.bits == key.bits ? repeats + 1 : 0
+      repeats = !kept.isEmpty && previous == key.bits ? repeats + 1 : 0
       guard repeats < Self.maximumRepeats else { continue }
+      previous = key.bits
       key.rank += UInt8(repeats)
       kept.append(key)
     }
-    if kept.count > Self.maximumKeys {
-      // The hash decides among equals, so that two texts drop the same.
-      kept.sort {
-        ($0.rank, $0.bits & 0x1FFF_FFFF, $0.position) < (
-          $1.rank, $1.bits & 0x1FFF_FFFF, $1.position
-        )
-      }
-      kept.removeLast(kept.count - Self.maximumKeys)
-      kept.sort { ($0.bits, $0.position) < ($1.bits, $1.position) }
-    }
-    return kept.map { ($0.bits, $0.position) }
+    if kept.count > Self.maximumKeys { Self.dropLeast(&kept) }
+    return kept
   }
 
-  private func boundedMarks() -> [(kind: UInt8, position: UInt8)] {
-    scanned.marks.prefix(Self.maximumMarks).map { ($0.mark.rawValue, position(of: $0.scalar)) }
-      .sorted { $0 < $1 }
+  /// Drops what ranks lowest; the hash decides among equals, so that two texts drop the same.
+  private static func dropLeast(_ keys: inout [PlacedKey]) {
+    // In one number each: rank, hash, position, class.
+    var ranked = keys.map { key in
+      UInt64(key.rank) << 40 | UInt64(key.bits & 0x1FFF_FFFF) << 11 | UInt64(key.position) << 3
+        | UInt64(key.bits >> 29)
+    }
+    // Ranks are below 2 + maximumRepeats: three bits.
+    KeyOrder.sort(&ranked, bits: 43)
+    var kept = ranked.prefix(maximumKeys).map { value in
+      UInt64(value & 7) << 45 | (value >> 11 & 0x1FFF_FFFF) << 16 | (value >> 3 & 0xFF) << 8
+    }
+    KeyOrder.sort(&kept)
+    keys = kept.map { value in
+      PlacedKey(
+        bits: UInt32(truncatingIfNeeded: value >> 16),
+        position: UInt8(truncatingIfNeeded: value >> 8), rank: 0)
+    }
+  }
+
+  /// Kind and position of each, in the upper half and the lower: ascending.
+  private func boundedMarks() -> [UInt16] {
+    scanned.marks.prefix(Self.maximumMarks)
+      .map { UInt16($0.mark.rawValue) << 8 | UInt16(position(of: $0.scalar)) }.sorted()
   }
 
   private func position(of scalar: Int) -> UInt8 {
@@ -112,13 +134,77 @@ struct EvidenceBlob {
   }
 
   private func references(_ addresses: [String]) -> [UInt32] {
+    guard !addresses.isEmpty else { return [] }
     var seen: Set<UInt32> = []
     return addresses.map(Reference.hash).filter { seen.insert($0).inserted }
       .prefix(Self.maximumReferences).map { $0 }
   }
 
-  private static func append(_ value: UInt32, to bytes: inout [UInt8]) {
-    withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+  private static func append(_ values: [UInt32], to bytes: inout [UInt8]) {
+    #if _endian(little)
+      values.withUnsafeBytes { bytes.append(contentsOf: $0) }
+    #else
+      for value in values {
+        withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) }
+      }
+    #endif
+  }
+}
+
+/// Sorts some hundred keys: by their upper bits first, which are hashes, so that hardly any two are left to be compared.
+enum KeyOrder {
+  private static let digit: UInt64 = 10
+  /// More that share their upper bits are sorted as anything is.
+  private static let most = 24
+
+  /// - Parameter bits: which values have at most.
+  static func sort(_ values: inout [UInt64], bits: UInt64 = 48) {
+    guard values.count > most else { return values.sort() }
+    let spread = [UInt64](unsafeUninitializedCapacity: values.count) { room, count in
+      withUnsafeTemporaryAllocation(of: Int32.self, capacity: 1 << Int(digit)) { ends in
+        scatter(values, by: bits - digit, into: room, ends)
+        var start = 0
+        for end in ends {
+          sort(UnsafeMutableBufferPointer(rebasing: room[start..<Int(end)]))
+          start = Int(end)
+        }
+      }
+      count = values.count
+    }
+    values = spread
+  }
+
+  /// - Parameter ends: where the values of each digit end, afterwards.
+  private static func scatter(
+    _ values: [UInt64], by shift: UInt64, into room: UnsafeMutableBufferPointer<UInt64>,
+    _ ends: UnsafeMutableBufferPointer<Int32>
+  ) {
+    ends.initialize(repeating: 0)
+    for value in values { ends[Int(value >> shift)] += 1 }
+    var start: Int32 = 0
+    for place in ends.indices { (ends[place], start) = (start, start + ends[place]) }
+    for value in values {
+      let place = Int(value >> shift)
+      room.initializeElement(at: Int(ends[place]), to: value)
+      ends[place] += 1
+    }
+  }
+
+  private static func sort(_ values: UnsafeMutableBufferPointer<UInt64>) {
+    guard values.count > 1 else { return }
+    guard values.count <= most else {
+      var values = values
+      return values.sort()
+    }
+    for place in 1..<values.count {
+      let value = values[place]
+      var at = place
+      while at > 0, values[at - 1] > value {
+        values[at] = values[at - 1]
+        at -= 1
+      }
+      values[at] = value
+    }
   }
 }
 

@@ -16,8 +16,10 @@ struct KeyRuns {
   /// What each adds to the square of the text's length as a vector.
   let squares: [Double]
 
-  init(_ evidence: DecodedEvidence, textLength: Double, surprise: KeySurprise) {
-    let all = evidence.keys
+  /// - Parameters:
+  ///   - all: keys, ascending, repeats included.
+  ///   - positions: of each, in 256ths of the text.
+  init(_ all: [UInt32], at positions: [UInt8], textLength: Double, surprise: KeySurprise) {
     var (keys, starts): ([UInt32], [Int32]) = ([], [])
     keys.reserveCapacity(all.count)
     starts.reserveCapacity(all.count + 1)
@@ -37,7 +39,7 @@ struct KeyRuns {
     }
     (self.keys, self.starts, self.weights) = (keys, starts, weights)
     (self.boosts, self.squares) = (boosts, squares)
-    (positions, self.textLength) = (evidence.positions, textLength)
+    (self.positions, self.textLength) = (positions, textLength)
   }
 
   /// Where a key's places stand among all.

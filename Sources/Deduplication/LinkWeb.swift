@@ -5,8 +5,6 @@ internal import NewsModel
 /// What a new article links to is looked at as if it were new, too, so that the outcome does not depend on which of
 /// them came first: an older article that turns out to be a round-up lets go of what it held.
 struct LinkWeb {
-  /// Links below this are not kept.
-  static let least = 0.2
   /// Old articles followed from one run at most, so that one runaway template cannot stall a run.
   static let maximumFollowed = 20_000
 
@@ -22,7 +20,7 @@ struct LinkWeb {
     while !waiting.isEmpty {
       followed.formUnion(waiting)
       var next: [Int] = []
-      for (article, found) in zip(waiting, scorer.links(ofEach: waiting, least: Self.least)) {
+      for (article, found) in zip(waiting, scorer.links(ofEach: waiting)) {
         next += companions(article)
         for link in found {
           let pair = Pair(link.first, link.second)

@@ -77,7 +77,8 @@ private struct Explainer {
   /// What a correction changed, where one of the two says that it is one.
   private func changes() -> [MatchReason] {
     let corrected = (
-      CorrectionNotice.stands(in: documents.0), CorrectionNotice.stands(in: documents.1)
+      CorrectionNotice.stands(in: documents.0, OuterLines(of: documents.0.text)),
+      CorrectionNotice.stands(in: documents.1, OuterLines(of: documents.1.text))
     )
     guard corrected.0 != corrected.1 else { return [] }
     return corrected.0

@@ -68,6 +68,37 @@ struct MatchModel: Sendable {
     return sum
   }
 
+  /// Part of the log-odds that ``logit(of:)`` gives, of a model without products: of the features that come first.
+  func opening(of vector: FeatureVector) -> Double {
+    var sum = intercept
+    for (scale, value) in zip(scales, vector.values) {
+      sum += scale.weight * scale.standardized(value)
+    }
+    return sum
+  }
+
+  /// The log-odds, given what the other features made of them: to the last bit what ``logit(of:)`` gives for all.
+  ///
+  /// - Parameter last: the features after those.
+  func logit(after opening: Double, _ last: FeatureVector) -> Double {
+    var sum = opening
+    for (scale, value) in zip(scales.suffix(last.values.count), last.values) {
+      sum += scale.weight * scale.standardized(value)
+    }
+    return sum
+  }
+
+  /// What ``logit(after:_:)`` gives at most where the last features lie between those of `one` and those of `other`.
+  func highestLogit(after opening: Double, _ one: FeatureVector, _ other: FeatureVector) -> Double {
+    var sum = opening
+    for (number, scale) in scales.suffix(one.values.count).enumerated() {
+      sum += max(
+        scale.weight * scale.standardized(one.values[number]),
+        scale.weight * scale.standardized(other.values[number]))
+    }
+    return sum
+  }
+
   /// What each feature adds to the log-odds, products shared between their two.
   func contributions(of vector: FeatureVector) -> [(name: String, value: Double)] {
     let standard = standardized(vector)

@@ -16,11 +16,11 @@ struct NamedEvidence {
 
   init(_ document: MatchDocument) {
     let extractor = EvidenceExtractor.shared
-    var text = extractor.normalizedText(of: document)
+    let text = extractor.normalizedText(of: document)
     let language = EvidenceExtractor.primarySubtag(of: document.language)
     var found: [UInt32: Entry] = [:]
     var words: [String: Set<UInt32>] = [:]
-    size = text.withUTF8 { bytes in
+    size = text.withUnsafeBufferPointer { bytes in
       let scanned = ScannedText(bytes)
       let openings = Self.opening(of: scanned)
       for item in extractor.items(of: scanned, bytes: bytes, language: language) {
@@ -41,7 +41,10 @@ struct NamedEvidence {
 
   /// Where words stand with a capital only because a sentence begins there: elsewhere in the text they are small, or stand
   /// nowhere else.
+  ///
+  /// In a text that is written without capitals, no sentence gives a word one.
   private static func opening(of scanned: ScannedText) -> Set<Int> {
+    guard scanned.caselessLetters * 2 <= scanned.letters else { return [] }
     let small = Set(scanned.words.lazy.filter { $0.kind == .small }.map(\.folded))
     let inner = Set(scanned.words.lazy.filter(\.isInner).map(\.folded))
     return Set(

@@ -14,6 +14,10 @@ struct Neighborhood {
     /// The nearest in the language of the one left aside.
     var best = 0.0
     var placedBest = 0.0
+
+    /// As far away and as near as any can be.
+    static let farthest = Rivals()
+    static let nearest = Rivals(mean: 1, placedMean: 1, best: 1, placedBest: 1)
   }
 
   /// Kept per article: with 24, 99% of the true translations in the development sets are among them.

@@ -44,25 +44,6 @@ struct SpacedNumbers {
 
 /// The value of a number as written, in ASCII digits, whatever its script and grouping.
 enum NumberValue {
-  /// Digits with grouping removed: `10,000`, `10.000` and `١٠٬٠٠٠` → `10000`; `7,1` → `7.1`.
-  ///
-  /// A mark before exactly three digits is grouping: across languages one cannot know, and thousands are
-  /// more common than thousandths.
-  static func canonical(_ word: some Sequence<Unicode.Scalar>) -> [UInt8] {
-    var parts: [[UInt8]] = [[]]
-    for scalar in word {
-      if let digit = ScalarProperties.digitValue(scalar.value) {
-        parts[parts.count - 1].append(UInt8(ascii: "0") + UInt8(digit))
-      } else if [0x2E, 0x2C, 0x066B, 0x066C, 0x27, 0x2019].contains(scalar.value) {
-        parts.append([])
-      }
-    }
-    parts = parts.filter { !$0.isEmpty }
-    guard let first = parts.first else { return [] }
-    if parts.dropFirst().allSatisfy({ $0.count == 3 }) { return Array(parts.joined()) }
-    return parts.dropFirst().reduce(first) { $0 + [UInt8(ascii: ".")] + $1 }
-  }
-
   /// The digits of a canonical number without leading and trailing zeros; `nil` below two digits, which say nothing.
   static func significant(_ canonical: [UInt8]) -> [UInt8]? {
     let zero = UInt8(ascii: "0")
@@ -97,6 +78,17 @@ enum NumberValue {
     return total + section + (digit ?? 0)
   }
 
+  /// Whether a word that begins so may be a number written in Han numerals.
+  static func isHanNumeral(_ scalar: UInt32) -> Bool {
+    guard let character = Unicode.Scalar(scalar) else { return false }
+    return switch character {
+    case "〇", "零", "一", "二", "两", "兩", "三", "四", "五", "六", "七", "八", "九", "十", "百", "千", "万", "萬",
+      "亿", "億":
+      true
+    default: false
+    }
+  }
+
   private static let digits: [Unicode.Scalar: Int] = [
     "〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "兩": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8,
     "九": 9,
@@ -105,4 +97,50 @@ enum NumberValue {
   private static let myriads: [Unicode.Scalar: Int] = [
     "万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000,
   ]
+}
+
+/// A number's digits as they are written, in whatever script, and where marks stand between them.
+struct WrittenDigits {
+  /// ASCII.
+  private var digits: [UInt8] = []
+  /// Where a run of digits begins that a mark stands before.
+  private var starts: [Int] = []
+  private var isAfterMark = false
+  /// Longer numbers are of no use to anybody, but have to be told apart from shorter ones.
+  private static let most = 64
+
+  /// Goes on where it stopped.
+  mutating func read(_ word: UnsafeBufferPointer<UInt8>) {
+    var at = 0
+    while at < word.count, digits.count < Self.most {
+      let (scalar, length) = word.scalar(at: at)
+      at += length
+      if let digit = ScalarProperties.digitValue(scalar) {
+        if isAfterMark, !digits.isEmpty { starts.append(digits.count) }
+        isAfterMark = false
+        digits.append(UInt8(ascii: "0") + UInt8(digit))
+      } else {
+        switch scalar {
+        case 0x2E, 0x2C, 0x066B, 0x066C, 0x27, 0x2019: isAfterMark = true
+        default: break
+        }
+      }
+    }
+  }
+
+  /// Digits with grouping removed: `10,000`, `10.000` and `١٠٬٠٠٠` → `10000`; `7,1` → `7.1`.
+  ///
+  /// A mark before exactly three digits is grouping: across languages one cannot know, and thousands are
+  /// more common than thousandths.
+  var canonical: [UInt8] {
+    guard !starts.isEmpty else { return digits }
+    let ends = starts.dropFirst() + [digits.count]
+    if zip(starts, ends).allSatisfy({ $1 - $0 == 3 }) { return digits }
+    var canonical = Array(digits[..<starts[0]])
+    for (start, end) in zip(starts, ends) {
+      canonical.append(UInt8(ascii: "."))
+      canonical += digits[start..<end]
+    }
+    return canonical
+  }
 }

@@ -1,29 +1,35 @@
-/// An article of the index, opened for being compared with several others.
+/// An article of the index, opened for being compared with several others: in its own language by its units, with others by
+/// its keys and marks. Most are opened for one of the two.
 final class OpenArticle {
-  let evidence: DecodedEvidence
+  let header: Evidence.Header
   /// The text's length as if it were in English.
   let normalizedLength: Double
-  let keys: KeyRuns
+  private(set) lazy var keys = KeyRuns(
+    evidence.keys(header), at: evidence.positions(header), textLength: normalizedLength,
+    surprise: surprise)
+  private(set) lazy var marks = evidence.marks(header)
+  private let evidence: Evidence
   private let index: WindowIndex
+  private let surprise: KeySurprise
   /// Its units at its own sampling level, and at higher ones.
   private var own: UnitPlaces?
   private var sampled: [Int: UnitPlaces] = [:]
 
   /// - Parameter surprise: of the article's language.
-  init(_ place: Int, _ evidence: Evidence, of index: WindowIndex, surprise: KeySurprise) {
-    self.evidence = DecodedEvidence(evidence)
+  init(_ evidence: Evidence, of index: WindowIndex, surprise: KeySurprise) {
+    self.evidence = evidence
     self.index = index
-    let header = self.evidence.header
+    self.surprise = surprise
+    header = evidence.header
     normalizedLength = Double(max(1, header.scalars)) / LengthFactors.factor(of: header.language)
-    keys = KeyRuns(self.evidence, textLength: normalizedLength, surprise: surprise)
   }
 
   /// The units that the text keeps at a sampling level not below its own.
   func places(at level: Int) -> UnitPlaces {
-    let isOwn = level <= evidence.header.samplingLevel
+    let isOwn = level <= header.samplingLevel
     if let known = isOwn ? own : sampled[level] { return known }
-    let units =
-      isOwn ? evidence.units : evidence.units.filter { UnitSample.keeps($0, level: level) }
+    var units = evidence.units(header)
+    if !isOwn { units.removeAll { !UnitSample.keeps($0, level: level) } }
     let made = UnitPlaces(units, weigh: index.unitWeights)
     if isOwn { own = made } else { sampled[level] = made }
     return made
@@ -57,7 +63,7 @@ final class OpenArticles {
       return nil
     }
     let surprise = surprises[Int(index.languages[place])]
-    let article = OpenArticle(place, evidence, of: index, surprise: surprise)
+    let article = OpenArticle(evidence, of: index, surprise: surprise)
     note(place)
     open[place] = article
     return article

@@ -32,9 +32,6 @@ final class PairScorer {
   /// Below this cosine of rarity two texts of one language are not compared. Of 26,586 true pairs in the development
   /// sets 0.13 loses none, of the others half.
   static let leastCosine = 0.13
-  /// What the pair alone must promise before its neighbours are looked at.
-  static let gate = 0.003
-
   /// What scorers of one index share.
   struct Tables: Sendable {
     let index: WindowIndex
@@ -58,8 +55,12 @@ final class PairScorer {
   private let tables: Tables
   private let finder: CandidateFinder
   private let open: OpenArticles
-  private var neighborhoods: [Int: Neighborhood] = [:]
+  private let neighbors: Neighbors
   private var scores: [Pair: Double] = [:]
+  /// What is known of pairs in two languages that have not been scored.
+  private var prospects: [Pair: TranslationProspect] = [:]
+  /// Pairs that would score too little for a link, which is all that is known of them.
+  private var unlinked: Set<Pair> = []
   /// A scorer for each core: what they have opened stays open from one round of work to the next.
   private var helpers: [PairScorer] = []
 
@@ -75,33 +76,42 @@ final class PairScorer {
     settings = tables.settings
     finder = CandidateFinder(index: tables.index)
     open = OpenArticles(index: tables.index)
+    neighbors = Neighbors(index: tables.index, finder: finder, open: open)
   }
 
   // MARK: Links
 
-  /// The links of many articles, everything of at least `least`, each in the order of age.
+  /// Links below this are not kept.
+  static let leastLink = 0.2
+
+  /// The links of many articles, everything of at least ``leastLink``, each in the order of age.
   ///
   /// What comes of a pair depends on the index alone, so it is scored once, whichever of the two asked, and on any core.
-  func links(ofEach articles: [Int], least: Double) -> [[Link]] {
+  func links(ofEach articles: [Int]) -> [[Link]] {
     if settings.acrossLanguages { meetNeighbors(of: articles) }
     let rounds = onEveryCore(articles) { $0.comparison(of: $1) }
     var missing: Set<Pair> = []
     for (article, round) in zip(articles, rounds) {
-      for other in round.others where scores[Pair(article, other)] == nil {
-        missing.insert(Pair(article, other))
+      for other in round.others {
+        let pair = Pair(article, other)
+        if scores[pair] == nil, !unlinked.contains(pair) { missing.insert(pair) }
       }
     }
     // Pairs of one new article together: it is opened once for all of them.
     let pairs = missing.sorted { ($0.second, $0.first) < ($1.second, $1.first) }
-    let found = onEveryCore(pairs) { $0.computedScore($1.first, $1.second) }
-    scores.merge(zip(pairs, found)) { known, _ in known }
-    return zip(articles, rounds).map { links(of: $0, $1, least: least) }
+      .map { (pair: $0, prospect: prospects.removeValue(forKey: $0)) }
+    let found = onEveryCore(pairs) { $0.linkScore(of: $1.pair, $1.prospect) }
+    for (place, score) in found.enumerated() {
+      let pair = pairs[place].pair
+      if let score { scores[pair] = score } else { unlinked.insert(pair) }
+    }
+    return zip(articles, rounds).map { links(of: $0, $1) }
   }
 
   /// Pairs ask for the neighbourhoods of both.
   private func meetNeighbors(of articles: [Int]) {
-    let missing = articles.filter { neighborhoods[$0] == nil }
-    let made = onEveryCore(missing) { $0.meeting(of: $1, settling: true) }
+    let missing = articles.filter { !neighbors.isKnown($0) }
+    let made = onEveryCore(missing) { $0.meeting(of: $1) }
     for (article, meeting) in zip(missing, made) { keep(meeting, of: article) }
   }
 
@@ -114,7 +124,7 @@ final class PairScorer {
     let workers = min(ProcessInfo.processInfo.activeProcessorCount, elements.count / Self.share)
     guard workers > 1 else { return elements.map { work(self, $0) } }
     while helpers.count < workers { helpers.append(PairScorer(tables)) }
-    for helper in helpers { helper.neighborhoods.merge(neighborhoods) { known, _ in known } }
+    for helper in helpers { helper.neighbors.learn(from: neighbors) }
     // Each is used by one iteration alone.
     nonisolated(unsafe) let helpers = helpers
     let parts = Mutex<[Int: [Result]]>([:])
@@ -163,15 +173,15 @@ final class PairScorer {
       equals: equals, others: others.subtracting(equals.map(\.other)).sorted())
   }
 
-  private func links(of article: Int, _ round: Comparison, least: Double) -> [Link] {
+  private func links(of article: Int, _ round: Comparison) -> [Link] {
     var links: [Int: Link] = [:]
     func add(_ other: Int, _ kind: DuplicateKind, _ score: Double) {
-      guard other != article, score >= least, links[other] == nil else { return }
+      guard other != article, score >= Self.leastLink, links[other] == nil else { return }
       links[other] = Link(
         first: min(article, other), second: max(article, other), kind: kind, score: score)
     }
     for (other, kind) in round.equals { add(other, kind, 1) }
-    for other in round.others {
+    for other in round.others where !unlinked.contains(Pair(article, other)) {
       add(other, isSameLanguage(article, other) ? .near : .translation, score(article, other))
     }
     return links.values.sorted { ($0.first, $0.second) < ($1.first, $1.second) }
@@ -197,9 +207,24 @@ final class PairScorer {
   private func computedScore(_ a: Int, _ b: Int) -> Double {
     guard index.headers.has(a), index.headers.has(b) else { return 0 }
     guard isSameLanguage(a, b) else {
-      return settings.acrossLanguages ? translationScore(a, b) : 0
+      guard settings.acrossLanguages, let prospect = prospect(a, b) else { return 0 }
+      return translationScore(a, b, prospect)
     }
-    return copyVector(a, b, named: false).map {
+    return copyScore(a, b)
+  }
+
+  /// The score; `nil` for two that are surely no link, which is found out without their neighbours.
+  private func linkScore(of pair: Pair, _ known: TranslationProspect?) -> Double? {
+    let (a, b) = (pair.first, pair.second)
+    guard !isSameLanguage(a, b), settings.acrossLanguages, index.headers.has(a),
+      index.headers.has(b)
+    else { return computedScore(a, b) }
+    guard let prospect = known ?? prospect(a, b) else { return 0 }
+    return mayLink(a, b, prospect) ? translationScore(a, b, prospect) : nil
+  }
+
+  private func copyScore(_ a: Int, _ b: Int) -> Double {
+    copyVector(a, b, named: false).map {
       MatchModel.probability(ofLogit: copyLogit($0, a, b))
     } ?? 0
   }
@@ -223,76 +248,83 @@ final class PairScorer {
 
   // MARK: Across languages
 
-  private func translationScore(_ a: Int, _ b: Int) -> Double {
-    guard let first = open[min(a, b)], let second = open[max(a, b)] else { return 0 }
-    let shared = SharedKeys(first, second)
-    let pair = TranslationFeatures.pair(first, second, shared, named: false)
-    if let score = Self.scoreAtGate(pair) { return score }
-    let vector = withContext(pair, shared, a, b)
-    let logit = MatchModel.translations.logit(of: vector)
-    return MatchModel.probability(ofLogit: logit + hints.logOdds(a, b, given: logit))
+  private func prospect(_ a: Int, _ b: Int) -> TranslationProspect? {
+    guard let first = open[min(a, b)], let second = open[max(a, b)] else { return nil }
+    return TranslationProspect(first, second, SharedKeys(first, second))
   }
 
-  /// The score of a pair that promises too little for its neighbours to be looked at; `nil` for any other.
-  private static func scoreAtGate(_ pair: FeatureVector) -> Double? {
-    let promise = MatchModel.probability(ofLogit: MatchModel.translationGate.logit(of: pair))
-    return promise < gate ? promise * 0.1 : nil
+  private func translationScore(_ a: Int, _ b: Int, _ prospect: TranslationProspect) -> Double {
+    switch prospect {
+    case .settled(let score): return score
+    case .open(let opening, let cosines):
+      let context = TranslationFeatures.context(
+        cosines, neighbors.rivals(of: a, leaving: b), neighbors.rivals(of: b, leaving: a),
+        named: false)
+      let logit = MatchModel.translations.logit(after: opening, context)
+      return MatchModel.probability(ofLogit: logit + hints.logOdds(a, b, given: logit))
+    }
+  }
+
+  /// Whether a pair could be a link, were those neighbours that nobody has asked for as they would have to be: first as if
+  /// nothing were known of them, then by a few of them.
+  private func mayLink(_ a: Int, _ b: Int, _ prospect: TranslationProspect) -> Bool {
+    guard case .open = prospect, !neighbors.isKnown(a) || !neighbors.isKnown(b) else {
+      return true
+    }
+    return [false, true].allSatisfy { isMeeting in
+      let logit = prospect.highestLogit(
+        neighbors.bounds(of: a, leaving: b, isMeeting: isMeeting),
+        neighbors.bounds(of: b, leaving: a, isMeeting: isMeeting))
+      let raised = logit + max(0, hints.logOdds(a, b, given: logit))
+      return MatchModel.probability(ofLogit: raised) >= Self.leastLink
+    }
   }
 
   func translationFacts(_ a: Int, _ b: Int) -> TranslationFacts? {
     let (older, newer) = (min(a, b), max(a, b))
     guard let first = open[older], let second = open[newer] else { return nil }
     let shared = SharedKeys(first, second)
+    let context = TranslationFeatures.context(
+      (shared.cosine, shared.placedCosine), neighbors.rivals(of: older, leaving: newer),
+      neighbors.rivals(of: newer, leaving: older))
     let pair = TranslationFeatures.pair(first, second, shared)
-    return TranslationFacts(shared: shared, vector: withContext(pair, shared, older, newer))
+    return TranslationFacts(shared: shared, vector: pair.appending(context))
   }
 
-  private func withContext(
-    _ pair: FeatureVector, _ shared: SharedKeys, _ a: Int, _ b: Int
-  ) -> FeatureVector {
-    let rivals = (
-      neighborhood(of: a).rivals(leaving: b, language: index.languages[b], in: index),
-      neighborhood(of: b).rivals(leaving: a, language: index.languages[a], in: index)
-    )
-    return pair.appending(
-      TranslationFeatures.context(shared, rivals.0, rivals.1, named: pair.isNamed))
-  }
+  func neighborhood(of article: Int) -> Neighborhood { neighbors.neighborhood(of: article) }
 
-  func neighborhood(of article: Int) -> Neighborhood {
-    if let known = neighborhoods[article] { return known }
-    let meeting = meeting(of: article, settling: false)
-    keep(meeting, of: article)
-    return meeting.neighborhood
-  }
-
-  /// An article's neighbours, and the scores of those that come to nothing: while they are open, that is soon found out.
+  /// A new article's neighbours, and what comes of them, which will be asked for: while they are open, that is soon found out.
   private struct Meeting: Sendable {
     var neighborhood: Neighborhood
-    var scores: [(Pair, Double)]
+    var prospects: [(Pair, TranslationProspect)]
   }
 
-  /// - Parameter settling: whether the pairs will be asked for, as those of new articles are.
-  private func meeting(of article: Int, settling: Bool) -> Meeting {
+  private func meeting(of article: Int) -> Meeting {
     var neighbors: [Neighborhood.Neighbor] = []
-    var scores: [(Pair, Double)] = []
+    var prospects: [(Pair, TranslationProspect)] = []
     if let own = open[article] {
       for other in finder.translations(of: article, limit: Neighborhood.size) {
         guard let their = open[other] else { continue }
-        let cosine = KeyCosine(own, their)
-        neighbors.append(
-          Neighborhood.Neighbor(article: other, cosine: cosine.value, placedCosine: cosine.placed))
-        guard settling else { continue }
         let (first, second) = article < other ? (own, their) : (their, own)
-        let pair = TranslationFeatures.pair(
-          first, second, SharedKeys(first, second), named: false)
-        if let score = Self.scoreAtGate(pair) { scores.append((Pair(article, other), score)) }
+        let shared = SharedKeys(first, second)
+        prospects.append((Pair(article, other), TranslationProspect(first, second, shared)))
+        let cosines =
+          article < other ? (shared.cosine, shared.placedCosine) : shared.reversed
+        neighbors.append(
+          Neighborhood.Neighbor(article: other, cosine: cosines.0, placedCosine: cosines.1))
       }
     }
-    return Meeting(neighborhood: Neighborhood(neighbors: neighbors), scores: scores)
+    return Meeting(neighborhood: Neighborhood(neighbors: neighbors), prospects: prospects)
   }
 
   private func keep(_ meeting: Meeting, of article: Int) {
-    neighborhoods[article] = meeting.neighborhood
-    for (pair, score) in meeting.scores { scores[pair] = score }
+    neighbors.note(meeting.neighborhood, of: article)
+    for (pair, prospect) in meeting.prospects {
+      if case .settled(let score) = prospect {
+        scores[pair] = score
+      } else if scores[pair] == nil, !unlinked.contains(pair) {
+        prospects[pair] = prospect
+      }
+    }
   }
 }

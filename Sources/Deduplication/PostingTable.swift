@@ -9,12 +9,12 @@ struct PostingTable: Sendable {
   private static let maximumBits = 22
 
   private let bits: UInt32
-  private let counts: [UInt32]
-  private let starts: [UInt32]
-  private let entries: [UInt32]
+  private let counts: LargeTable<UInt32>
+  private let starts: LargeTable<UInt32>
+  private let entries: LargeTable<UInt32>
 
   /// One bucket while the table is made. What is looked at together lies together: each look is a miss of the cache.
-  private struct Slot {
+  private struct Slot: BitwiseCopyable {
     var count: UInt32 = 0
     /// How many entries it has; later where the next one goes.
     var listed: UInt32 = 0
@@ -39,38 +39,44 @@ struct PostingTable: Sendable {
   ) {
     let bits = Self.bits(for: expected)
     let longest = UInt32(Self.longestList(articles: size))
-    var slots = [Slot](repeating: Slot(), count: 1 << Int(bits))
-    var starts: [UInt32] = []
-    var entries: [UInt32] = []
-    slots.withUnsafeMutableBufferPointer { slots in
-      var (found, counts): ([Key], [UInt32]) = ([], [])
-      for article in 0..<size {
-        found.removeAll(keepingCapacity: true)
-        keys(article, &found)
-        Self.count(found, of: UInt32(article), bits, in: slots)
-      }
-      starts = Self.starts(longest, in: slots)
-      entries = [UInt32](repeating: 0, count: Int(starts[slots.count]))
-      for article in 0..<size {
-        found.removeAll(keepingCapacity: true)
-        counts.removeAll(keepingCapacity: true)
-        keys(article, &found)
-        // By itself: the misses of a loop that decides nothing overlap, and the next one finds all at hand.
-        for key in found { counts.append(slots[Self.bucket(of: key.hash, bits)].count) }
-        counted(article, counts)
-        for (key, count) in zip(found, counts) where key.isListed && 2...longest ~= count {
-          let bucket = Self.bucket(of: key.hash, bits)
-          guard slots[bucket].stamp != UInt32(article) else { continue }
-          slots[bucket].stamp = UInt32(article)
-          entries[Int(slots[bucket].listed)] = UInt32(article)
-          slots[bucket].listed += 1
-        }
+    let table = LargeTable(repeating: Slot(), count: 1 << Int(bits))
+    defer { withExtendedLifetime(table) {} }
+    let slots = table.elements
+    var (found, counts): ([Key], [UInt32]) = ([], [])
+    for article in 0..<size {
+      found.removeAll(keepingCapacity: true)
+      keys(article, &found)
+      Self.count(found, of: UInt32(article), bits, in: slots)
+    }
+    let starts = Self.starts(longest, in: slots)
+    let entries = LargeTable(repeating: UInt32(0), count: Int(starts[slots.count]))
+    for article in 0..<size {
+      found.removeAll(keepingCapacity: true)
+      counts.removeAll(keepingCapacity: true)
+      keys(article, &found)
+      // By itself: the misses of a loop that decides nothing overlap, and the next one finds all at hand.
+      for key in found { counts.append(slots[Self.bucket(of: key.hash, bits)].count) }
+      counted(article, counts)
+      for (key, count) in zip(found, counts) where key.isListed && 2...longest ~= count {
+        let bucket = Self.bucket(of: key.hash, bits)
+        guard slots[bucket].stamp != UInt32(article) else { continue }
+        slots[bucket].stamp = UInt32(article)
+        entries[Int(slots[bucket].listed)] = UInt32(article)
+        slots[bucket].listed += 1
       }
     }
     self.bits = bits
     self.starts = starts
     self.entries = entries
-    counts = slots.map(\.count)
+    self.counts = Self.counts(of: slots)
+  }
+
+  private static func counts(
+    of slots: UnsafeMutableBufferPointer<Slot>
+  ) -> LargeTable<UInt32> {
+    let counts = LargeTable(repeating: UInt32(0), count: slots.count)
+    for (bucket, slot) in slots.enumerated() { counts[bucket] = slot.count }
+    return counts
   }
 
   private static func count(
@@ -95,18 +101,17 @@ struct PostingTable: Sendable {
   /// Where each bucket's entries begin; leaves them in the slots, too.
   private static func starts(
     _ longest: UInt32, in slots: UnsafeMutableBufferPointer<Slot>
-  ) -> [UInt32] {
-    var starts: [UInt32] = []
-    starts.reserveCapacity(slots.count + 1)
+  ) -> LargeTable<UInt32> {
+    let starts = LargeTable(repeating: UInt32(0), count: slots.count + 1)
     var total: UInt32 = 0
     for bucket in slots.indices {
-      starts.append(total)
+      starts[bucket] = total
       let length = (2...longest).contains(slots[bucket].count) ? slots[bucket].listed : 0
       slots[bucket].listed = total
       slots[bucket].stamp = .max
       total += length
     }
-    starts.append(total)
+    starts[slots.count] = total
     return starts
   }
 
@@ -128,15 +133,17 @@ struct PostingTable: Sendable {
   /// How many articles have a key of this bucket.
   func count(of key: UInt32) -> Int { Int(counts[bucket(of: key)]) }
 
-  func counts(of keys: [UInt32]) -> [UInt32] { keys.map { counts[bucket(of: $0)] } }
+  func counts(of keys: [UInt32]) -> [UInt32] {
+    let counts = counts.elements
+    return keys.map { counts[bucket(of: $0)] }
+  }
 
   /// Calls `body` with the articles listed under a key, in the order of age.
   @inline(__always)
   func forEachArticle(of key: UInt32, _ body: (Int) -> Void) {
     let bucket = bucket(of: key)
-    entries.withUnsafeBufferPointer { entries in
-      for index in Int(starts[bucket])..<Int(starts[bucket + 1]) { body(Int(entries[index])) }
-    }
+    let entries = entries.elements
+    for index in Int(starts[bucket])..<Int(starts[bucket + 1]) { body(Int(entries[index])) }
   }
 
   func listLength(of key: UInt32) -> Int {
@@ -148,23 +155,25 @@ struct PostingTable: Sendable {
 /// How many articles of a language have a key, in 16 bits that stop at their end. Where hashes meet, too many.
 struct CountTable: Sendable {
   private let bits: UInt32
-  private var counts: [UInt16]
+  private let counts: LargeTable<UInt16>
 
   init(expecting expected: Int) {
     bits = PostingTable.bits(for: expected) + 1
-    counts = [UInt16](repeating: 0, count: 1 << Int(bits))
+    counts = LargeTable(repeating: 0, count: 1 << Int(bits))
   }
 
   private func slot(_ key: UInt32, _ language: UInt16) -> Int {
     Int(((key ^ UInt32(language) &* 0x85EB_CA6B) &* 0x9E37_79B1) >> (32 - bits))
   }
 
-  mutating func add(_ key: UInt32, language: UInt16) {
+  /// Only while the table is made.
+  func add(_ key: UInt32, language: UInt16) {
     let slot = slot(key, language)
     if counts[slot] < .max { counts[slot] += 1 }
   }
 
   func counts(of keys: [UInt32], language: UInt16) -> [UInt16] {
-    keys.map { counts[slot($0, language)] }
+    let counts = counts.elements
+    return keys.map { counts[slot($0, language)] }
   }
 }

@@ -24,6 +24,8 @@ struct SharedKeys {
   private(set) var cosine = 0.0
   /// The cosine with each key counted by how near its places are.
   private(set) var placedCosine = 0.0
+  /// Both cosines as they come out from the other side: they may differ in the last bit.
+  private(set) var reversed = (cosine: 0.0, placed: 0.0)
 
   init(_ one: OpenArticle, _ other: OpenArticle) {
     let (first, second) = (one.keys, other.keys)
@@ -50,6 +52,7 @@ struct SharedKeys {
     self.classes = classes
     self.fromStart = fromStart
     (self.cosine, placedCosine) = (cosine.value, cosine.placed)
+    reversed = cosine.reversed
     inOrder = run.weight()
   }
 
@@ -76,6 +79,7 @@ struct KeyCosine {
   private var norms = (0.0, 0.0)
   private var product = 0.0
   private var placedProduct = 0.0
+  private var reversedProducts = (0.0, 0.0)
 
   init() {}
 
@@ -95,6 +99,10 @@ struct KeyCosine {
   var value: Double { product / norm }
   /// With each key counted by how near its places are.
   var placed: Double { placedProduct / norm }
+  /// What would be found for the two the other way round, to the last bit.
+  var reversed: (cosine: Double, placed: Double) {
+    (reversedProducts.0 / norm, reversedProducts.1 / norm)
+  }
   private var norm: Double { max(1e-6, (norms.0 * norms.1).squareRoot()) }
 
   mutating func addFirst(_ keys: KeyRuns, _ number: Int) { norms.0 += keys.squares[number] }
@@ -113,6 +121,8 @@ struct KeyCosine {
     norms.1 += weight * weight * boosts.1 * boosts.1
     product += weight * weight * boosts.0 * boosts.1
     placedProduct += weight * weight * boosts.0 * boosts.1 * near
+    reversedProducts.0 += weight * weight * boosts.1 * boosts.0
+    reversedProducts.1 += weight * weight * boosts.1 * boosts.0 * near
     return (weight, near)
   }
 }

@@ -58,7 +58,7 @@ struct SourceHints {
     guard let header = index.headers[article], header.sources > 0,
       let evidence = index.articles[article].evidence
     else { return [] }
-    return DecodedEvidence(evidence).sources.flatMap(places)
+    return evidence.references.sources.flatMap(places)
       .filter { $0 != article && index.headers[$0] != nil }
   }
 
@@ -75,16 +75,16 @@ struct SourceHints {
       hints.append(.sameOutlet)
     }
     guard first.references + second.references > 0 else { return hints }
-    let (x, y) = (DecodedEvidence(one), DecodedEvidence(other))
-    if names(x, b) || names(y, a) { hints.append(.namesOther) }
+    let (x, y) = (one.references, other.references)
+    if names(x.sources, b) || names(y.sources, a) { hints.append(.namesOther) }
     if !Set(x.sources).isDisjoint(with: y.sources) { hints.append(.sameSource) }
     if !Set(x.images).isDisjoint(with: y.images) { hints.append(.sameImage) }
     if !Set(x.credits).isDisjoint(with: y.credits) { hints.append(.sameCredit) }
     return hints
   }
 
-  private func names(_ evidence: DecodedEvidence, _ article: Int) -> Bool {
-    index.articles[article].urlKeys.contains { evidence.sources.contains(Reference.hash($0)) }
+  private func names(_ sources: [UInt32], _ article: Int) -> Bool {
+    index.articles[article].urlKeys.contains { sources.contains(Reference.hash($0)) }
   }
 
   /// What the hints add to the log-odds that the words give.

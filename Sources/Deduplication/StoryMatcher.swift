@@ -18,22 +18,56 @@ package struct StoryMatcher: Sendable {
   ///
   /// Cost: one pass over the window to build the index, then a time per new article that is bounded
   /// whatever the window's size.
-  ///
-  /// - Parameter indexed: called when the index stands.
   package func match(
-    window: [WindowArticle], new: [WindowArticle], pins: [Pin] = [], indexed: () -> Void = {}
+    window: [WindowArticle], new: [WindowArticle], pins: [Pin] = []
   ) -> MatchResult {
+    IndexedWindow(window: window, new: new, settings: settings).result(pins: pins)
+  }
+}
+
+/// A window with its index, and the articles in it that are new.
+package struct IndexedWindow {
+  private let index: WindowIndex
+  private let isNew: [Int]
+  private let settings: MatchSettings
+
+  /// Builds the index: as ``StoryMatcher/match(window:new:pins:)`` does first.
+  package init(window: [WindowArticle], new: [WindowArticle], settings: MatchSettings) {
     let newIDs = Set(new.map(\.id))
-    let known = Self.ordered(Self.unique(new) + window.filter { !newIDs.contains($0.id) })
-    let index = WindowIndex(articles: known)
-    indexed()
-    let run = MatchRun(index: index, newIDs: newIDs, pins: pins, settings: settings)
-    return run.result()
+    let known = Self.unique(new) + window.filter { !newIDs.contains($0.id) }
+    let index = WindowIndex(articles: StoryMatcher.ordered(known))
+    isNew = index.articles.indices.filter { newIDs.contains(index.articles[$0].id) }
+    self.index = index
+    self.settings = settings
   }
 
   private static func unique(_ articles: [WindowArticle]) -> [WindowArticle] {
     var seen: Set<String> = []
     return articles.filter { seen.insert($0.id).inserted }
+  }
+
+  /// Places all new articles.
+  package func result(pins: [Pin] = []) -> MatchResult {
+    let scorer = PairScorer(index: index, settings: settings)
+    return MatchRun(
+      scorer: scorer, companions: Companions(index: index), new: isNew,
+      pins: Pins(pins, index: index), settings: settings
+    ).result()
+  }
+
+  /// Places the new articles one by one, each as if it were the only one: for benchmarks, which want to know what each takes.
+  ///
+  /// - Parameter body: is given what places the next one.
+  package func forEachNew(_ body: (_ placing: () -> MatchResult) -> Void) {
+    let scorer = PairScorer(index: index, settings: settings)
+    let (companions, pins) = (Companions(index: index), Pins([], index: index))
+    for place in isNew {
+      body {
+        MatchRun(
+          scorer: scorer, companions: companions, new: [place], pins: pins, settings: settings
+        ).result()
+      }
+    }
   }
 }
 
@@ -47,15 +81,16 @@ struct MatchRun {
   private let companions: Companions
   private let web: LinkWeb
 
+  /// - Parameter new: places in the index, ascending.
   init(
-    index: WindowIndex, newIDs: Set<String>, pins: [Pin], settings: MatchSettings
+    scorer: PairScorer, companions: Companions, new: [Int], pins: Pins, settings: MatchSettings
   ) {
-    self.index = index
+    index = scorer.index
     self.settings = settings
-    scorer = PairScorer(index: index, settings: settings)
-    isNew = Set(index.articles.indices.filter { newIDs.contains(index.articles[$0].id) })
-    pinned = Pins(pins, index: index)
-    companions = Companions(index: index)
+    self.scorer = scorer
+    self.companions = companions
+    isNew = Set(new)
+    pinned = pins
     let (pinned, companions) = (pinned, companions)
     web = LinkWeb(
       from: isNew.union(pinned.articles).sorted(), scorer: scorer,

@@ -61,8 +61,8 @@ struct TextPath {
   /// - Returns: the places in the longer text, in the shorter one's order, and the passages that they make.
   private mutating func walk(
     _ short: UnitPlaces, through long: UnitPlaces, _ numbers: [Int32]
-  ) -> (sequence: [Int], runs: [PathRun]) {
-    var sequence: [Int] = []
+  ) -> (sequence: [Int32], runs: [PathRun]) {
+    var sequence: [Int32] = []
     var runs: [PathRun] = []
     sequence.reserveCapacity(short.count)
     var hits = [Bool](repeating: false, count: short.count)
@@ -89,7 +89,7 @@ struct TextPath {
       hits[at] = true
       found += weight
       previous = place
-      sequence.append(place)
+      sequence.append(Int32(truncatingIfNeeded: place))
     }
     (self.hits, self.mass, self.found, self.adjacent) = (hits, mass, found, adjacent)
     return (sequence, runs)
@@ -136,8 +136,8 @@ struct TextPath {
   }
 
   /// The length of the longest strictly increasing subsequence, O(n log n).
-  private static func longestIncrease(_ sequence: [Int]) -> Int {
-    var tails: [Int] = []
+  private static func longestIncrease(_ sequence: [Int32]) -> Int {
+    var tails: [Int32] = []
     tails.reserveCapacity(sequence.count)
     for value in sequence {
       // Most steps go forward.
@@ -164,10 +164,10 @@ private struct Reach {
   var stretch = 0...0
 
   /// - Parameter length: of the text; places are below it.
-  init?(of places: [Int], in length: Int) {
+  init?(of places: [Int32], in length: Int) {
     guard !places.isEmpty else { return nil }
     var counts = [Int32](repeating: 0, count: length)
-    for place in places { counts[place] += 1 }
+    for place in places { counts[Int(place)] += 1 }
     let ranks = (places.count / 10, places.count - 1 - places.count / 10)
     var passed = 0
     var found = (first: length, begin: length, end: length)

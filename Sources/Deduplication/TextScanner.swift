@@ -37,7 +37,8 @@ enum TextMark: UInt8, CaseIterable {
 /// names, and into overlapping pairs of characters for units. About 100 MB/s for ASCII.
 struct ScannedText {
   private(set) var words: [ScannedWord] = []
-  private(set) var units: [TextUnit] = []
+  /// ``TextUnit/bits(hash:isNumber:isName:)``, in the text's order.
+  private(set) var units: [UInt32] = []
   private(set) var marks: [(mark: TextMark, scalar: Int)] = []
   private(set) var scalars = 0
   private(set) var paragraphs = 0
@@ -46,12 +47,14 @@ struct ScannedText {
   private(set) var caselessLetters = 0
 
   /// A previous unspaced character, which the next one makes a pair with.
-  private var pair: (scalar: UInt32, position: Int)?
+  private var pair: UInt32?
   private var pairIsAlone = false
   private var before: Before = .other
   private var lineHasText = false
 
   private enum Before { case letterOrComma, innerSpace, other }
+
+  private let kinds = ScalarProperties.kinds
 
   /// - Parameter bytes: valid UTF-8 in NFKC.
   init(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -60,7 +63,7 @@ struct ScannedText {
     var at = 0
     while at < bytes.count {
       let (scalar, length) = bytes.scalar(at: at)
-      let kind = ScalarProperties.kind(scalar)
+      let kind = kinds[scalar]
       if kind.isWord {
         lineHasText = true
         at =
@@ -83,59 +86,28 @@ struct ScannedText {
     _ firstKind: ScalarProperties.Kind
   ) -> Int {
     endPair()
-    var hash = StableHash()
-    var at = start
-    let startScalar = scalars
-    var hasDigit = false
-    while at < bytes.count {
-      let (scalar, length) = bytes.scalar(at: at)
-      let kind = ScalarProperties.kind(scalar)
-      if kind.isWord, scalar < 0x0E00 || !ScalarProperties.isSpaceless(scalar) {
-        if kind == .number { hasDigit = true }
-        if kind == .otherLetter || Self.isGeorgian(scalar) { caselessLetters += 1 }
-        hash.add(kind == .uppercase ? SimpleCase.lower(scalar) : scalar)
-        letters += 1
-      } else if hasDigit, Self.joinsDigits(bytes, at: at) {
-        hash.add(scalar)
-      } else {
-        break
-      }
-      at += length
-      scalars += 1
-    }
+    let letters = WordLetters(bytes, from: start, kinds)
     let kind: ScannedWord.Kind =
       switch firstKind {
       case .number: .number
       case .uppercase: .capitalised
-      case .lowercase: Self.isGeorgian(first) ? .caseless : .small
+      case .lowercase: WordLetters.isGeorgian(first) ? .caseless : .small
       default: .caseless
       }
+    var isInner = false
+    if case .capitalised = kind, case .innerSpace = before { isInner = true }
     let word = ScannedWord(
-      range: start..<at, scalar: startScalar, folded: hash.value, first: first, kind: kind,
-      hasDigit: hasDigit, isInner: kind == .capitalised && before == .innerSpace)
+      range: start..<letters.end, scalar: scalars, folded: letters.folded, first: first, kind: kind,
+      hasDigit: letters.hasDigit, isInner: isInner)
     words.append(word)
     units.append(
-      TextUnit(hash: word.folded, isNumber: hasDigit, isName: word.isInner, scalar: startScalar))
+      TextUnit.bits(hash: word.folded, isNumber: word.hasDigit, isName: word.isInner))
+    scalars += letters.scalars
+    self.letters += letters.letters
+    caselessLetters += letters.caseless
     before = .letterOrComma
-    return at
+    return letters.end
   }
-
-  /// A full stop, comma or apostrophe between two digits, of any script.
-  private static func joinsDigits(_ bytes: UnsafeBufferPointer<UInt8>, at: Int) -> Bool {
-    let (mark, length) = bytes.scalar(at: at)
-    switch mark {
-    case 0x2E, 0x2C, 0x27, 0x2019, 0x066B, 0x066C: break
-    default: return false
-    }
-    guard at + length < bytes.count, at > 0 else { return false }
-    let next = bytes.scalar(at: at + length).value
-    var back = at - 1
-    while back > 0, bytes[back] & 0xC0 == 0x80 { back -= 1 }
-    return ScalarProperties.digitValue(next) != nil
-      && ScalarProperties.digitValue(bytes.scalar(at: back).value) != nil
-  }
-
-  private static func isGeorgian(_ scalar: UInt32) -> Bool { (0x10D0...0x10FF).contains(scalar) }
 
   // MARK: Scripts without spaces
 
@@ -145,9 +117,7 @@ struct ScannedText {
     let base = scalars
     while at < bytes.count {
       let (scalar, length) = bytes.scalar(at: at)
-      guard ScalarProperties.kind(scalar).isWord, ScalarProperties.isSpaceless(scalar) else {
-        break
-      }
+      guard kinds[scalar].isWord, ScalarProperties.isSpaceless(scalar) else { break }
       addUnspaced(scalar)
       places.append(at - start)
       at += length
@@ -180,15 +150,14 @@ struct ScannedText {
     caselessLetters += 1
     if let previous = pair {
       var hash = StableHash()
-      hash.add(previous.scalar)
+      hash.add(previous)
       hash.add(scalar)
-      units.append(
-        TextUnit(hash: hash.value, isNumber: false, isName: false, scalar: previous.position))
+      units.append(TextUnit.bits(hash: hash.value, isNumber: false, isName: false))
       pairIsAlone = false
     } else {
       pairIsAlone = true
     }
-    pair = (scalar, scalars)
+    pair = scalar
   }
 
   private mutating func endPair() {
@@ -196,21 +165,25 @@ struct ScannedText {
     pair = nil
     guard pairIsAlone else { return }
     var hash = StableHash()
-    hash.add(last.scalar)
-    units.append(TextUnit(hash: hash.value, isNumber: false, isName: false, scalar: last.position))
+    hash.add(last)
+    units.append(TextUnit.bits(hash: hash.value, isNumber: false, isName: false))
   }
 
   // MARK: What stands between words
 
   private mutating func note(_ scalar: UInt32, _ kind: ScalarProperties.Kind) {
-    if kind == .space {
-      before = before == .letterOrComma && scalar != 0x0A ? .innerSpace : .other
+    if case .space = kind {
+      if case .letterOrComma = before, scalar != 0x0A {
+        before = .innerSpace
+      } else {
+        before = .other
+      }
       if scalar == 0x0A { endLine() }
       return
     }
     endPair()
     before = scalar == 0x2C || scalar == 0x3001 || scalar == 0x060C ? .letterOrComma : .other
-    if let mark = Self.mark(scalar, kind) { marks.append((mark, scalars)) }
+    if let mark = Self.mark(scalar) { marks.append((mark, scalars)) }
   }
 
   private mutating func endLine() {
@@ -221,7 +194,7 @@ struct ScannedText {
     marks.append((.paragraph, scalars))
   }
 
-  private static func mark(_ scalar: UInt32, _ kind: ScalarProperties.Kind) -> TextMark? {
+  private static func mark(_ scalar: UInt32) -> TextMark? {
     switch scalar {
     case 0x3F, 0x061F, 0x037E, 0x1367, 0xFF1F: .question
     case 0x21, 0xFF01: .exclamation
@@ -237,36 +210,14 @@ struct ScannedText {
 }
 
 /// One step of a text in its order: a word, or two characters of a script without spaces.
-struct TextUnit {
-  /// Bit 31: has a digit. Bit 30: a name. The rest: a hash of the unit in lower case.
-  var bits: UInt32
-  var scalar: Int
-
+enum TextUnit {
   static let numberBit: UInt32 = 1 << 31
   static let nameBit: UInt32 = 1 << 30
   static let hashMask: UInt32 = nameBit - 1
 
-  init(hash: UInt64, isNumber: Bool, isName: Bool, scalar: Int) {
-    bits = UInt32(truncatingIfNeeded: hash >> 34) & Self.hashMask
-    if isNumber { bits |= Self.numberBit }
-    if isName { bits |= Self.nameBit }
-    self.scalar = scalar
-  }
-}
-
-/// Lower case of one scalar, as far as one scalar gives one.
-enum SimpleCase {
-  static func lower(_ scalar: UInt32) -> UInt32 {
-    switch scalar {
-    case 0x41...0x5A: return scalar + 32
-    case 0xC0...0xDE where scalar != 0xD7: return scalar + 32
-    case 0x391...0x3AB, 0x410...0x42F: return scalar + 32
-    case 0x400...0x40F: return scalar + 80
-    case 0x1EA0...0x1EFF: return scalar | 1
-    default:
-      guard let properties = Unicode.Scalar(scalar)?.properties else { return scalar }
-      let mapped = properties.lowercaseMapping.unicodeScalars
-      return mapped.count == 1 ? mapped.first?.value ?? scalar : scalar
-    }
+  /// Bit 31: has a digit. Bit 30: a name. The rest: a hash of the unit in lower case.
+  static func bits(hash: UInt64, isNumber: Bool, isName: Bool) -> UInt32 {
+    UInt32(truncatingIfNeeded: hash >> 34) & hashMask | (isNumber ? numberBit : 0)
+      | (isName ? nameBit : 0)
   }
 }

@@ -13,9 +13,9 @@ enum TranslationFeatures {
     addClasses(shared, &vector)
     addSums(shared, &vector)
     addAgreement(shared, &vector)
-    addMarks(a.evidence, b.evidence, &vector)
+    addMarks(a.marks, b.marks, &vector)
     vector.append(
-      "caseless", [a, b].reduce(0) { $0 + ($1.evidence.header.flags.contains(.caseless) ? 1 : 0) })
+      "caseless", [a, b].reduce(0) { $0 + ($1.header.flags.contains(.caseless) ? 1 : 0) })
     return vector
   }
 
@@ -24,7 +24,7 @@ enum TranslationFeatures {
   ) {
     let lengths = (a.normalizedLength, b.normalizedLength)
     let paragraphs = (
-      Double(max(1, a.evidence.header.paragraphs)), Double(max(1, b.evidence.header.paragraphs))
+      Double(max(1, a.header.paragraphs)), Double(max(1, b.header.paragraphs))
     )
     vector.append("length_ratio", abs(log(lengths.0 / lengths.1)))
     vector.append("length", log(min(lengths.0, lengths.1)))
@@ -77,10 +77,10 @@ enum TranslationFeatures {
   }
 
   private static func addMarks(
-    _ a: DecodedEvidence, _ b: DecodedEvidence, _ vector: inout FeatureVector
+    _ a: MarkPlaces, _ b: MarkPlaces, _ vector: inout FeatureVector
   ) {
     for (mark, names) in markNames.enumerated() {
-      let (p, q) = (a.places(ofMark: mark), b.places(ofMark: mark))
+      let (p, q) = (a.of(mark), b.of(mark))
       let counts = (Double(p.count), Double(q.count))
       vector.append(names[0], abs(log((1 + counts.0) / (1 + counts.1))))
       let near = (Self.found(p, in: q) + Self.found(q, in: p)) / 2
@@ -115,19 +115,23 @@ enum TranslationFeatures {
 
   /// What the neighbours say: in a busy topic everything is near to everything.
   ///
-  /// - Parameters: the pair's two cosines, and for each side how near its other neighbours are.
+  /// - Parameters:
+  ///   - cosines: the pair's two.
+  ///   - a: how near the older one's other neighbours are.
+  ///   - b: the same of the newer one.
   static func context(
-    _ shared: SharedKeys, _ a: Neighborhood.Rivals, _ b: Neighborhood.Rivals, named: Bool = true
+    _ cosines: (all: Double, placed: Double), _ a: Neighborhood.Rivals, _ b: Neighborhood.Rivals,
+    named: Bool = true
   ) -> FeatureVector {
-    var vector = FeatureVector(named: named)
-    vector.append("margin", shared.cosine / ((a.mean + b.mean) / 2 + 0.02))
-    vector.append("placed_margin", shared.placedCosine / ((a.placedMean + b.placedMean) / 2 + 0.02))
+    var vector = FeatureVector(named: named, expecting: 6)
+    vector.append("margin", cosines.all / ((a.mean + b.mean) / 2 + 0.02))
+    vector.append("placed_margin", cosines.placed / ((a.placedMean + b.placedMean) / 2 + 0.02))
     let rivals = (
-      log((shared.cosine + 0.02) / (a.best + 0.02)), log((shared.cosine + 0.02) / (b.best + 0.02))
+      log((cosines.all + 0.02) / (a.best + 0.02)), log((cosines.all + 0.02) / (b.best + 0.02))
     )
     let placed = (
-      log((shared.placedCosine + 0.02) / (a.placedBest + 0.02)),
-      log((shared.placedCosine + 0.02) / (b.placedBest + 0.02))
+      log((cosines.placed + 0.02) / (a.placedBest + 0.02)),
+      log((cosines.placed + 0.02) / (b.placedBest + 0.02))
     )
     vector.append("rival_worse", min(rivals.0, rivals.1))
     vector.append("rival_better", max(rivals.0, rivals.1))

@@ -87,11 +87,11 @@ final class UnitPlaces {
 
   /// The place of a distinct unit that is nearest to where a path would go on.
   func place(of number: Int, after previous: Int?) -> Int {
-    let start = Int(starts[number])
+    let (start, end) = (Int(starts[number]), Int(starts[number + 1]))
     var best = Int(places[start])
-    guard let previous else { return best }
-    let last = min(Int(starts[number + 1]), start + Self.limit)
-    for entry in start + 1..<max(last, start + 1) {
+    // Most stand once.
+    guard end - start > 1, let previous else { return best }
+    for entry in start + 1..<min(end, start + Self.limit) {
       let place = Int(places[entry])
       if abs(place - previous - 1) < abs(best - previous - 1) { best = place }
     }

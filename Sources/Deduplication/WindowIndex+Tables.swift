@@ -14,7 +14,7 @@ extension WindowIndex {
     ) {
       (keys, keyNorms) = Self.keys(articles, headers, rarity, expecting: expected.keys)
       (units, unitNorms) = Self.units(articles, headers, rarity, expecting: expected.units)
-      var counts = CountTable(expecting: expected.keys)
+      let counts = CountTable(expecting: expected.keys)
       for index in articles.indices {
         articles[index].evidence?.forEachKey(of: headers[index]) { key, _ in
           counts.add(key, language: languages[index])

@@ -12,17 +12,14 @@ final class WindowIndex: Sendable {
   let languages: [UInt16]
   let languageNames: [String]
   let languageSizes: [Int]
-  /// Of each article's units, one in so many and one is listed.
-  let listMasks: [UInt8]
   /// Articles with words to match by.
   let textCount: Int
   let rarity: Rarity
   let keyPostings: PostingTable
   let unitPostings: PostingTable
   let keyCounts: CountTable
-  /// The length of each article's vector of keys, and of units.
-  let keyNorms: [Float]
-  let unitNorms: [Float]
+  let keyVectors: [ArticleVector]
+  let unitVectors: [ArticleVector]
 
   init(articles: [WindowArticle]) {
     self.articles = articles
@@ -35,13 +32,19 @@ final class WindowIndex: Sendable {
       keyTotal += header.keys
     }
     self.textCount = textCount
-    listMasks = articles.indices.map { [headers] in UInt8(headers[$0]?.listMask ?? 0) }
     rarity = Rarity(articles: textCount)
     let tables = Tables(
       articles: articles, headers: headers, languages: languages, rarity: rarity,
       expecting: (keys: keyTotal, units: textCount * 256))
     (keyPostings, unitPostings, keyCounts) = (tables.keys, tables.units, tables.keyCounts)
-    (keyNorms, unitNorms) = (tables.keyNorms, tables.unitNorms)
+    keyVectors = zip(tables.keyNorms, languages).map {
+      ArticleVector(norm: $0, language: $1, listedShare: 1)
+    }
+    unitVectors = articles.indices.map { [headers, languages] place in
+      ArticleVector(
+        norm: tables.unitNorms[place], language: languages[place],
+        listedShare: UInt16(headers[place]?.listMask ?? 0) + 1)
+    }
   }
 
   private static func languages(
@@ -64,6 +67,15 @@ final class WindowIndex: Sendable {
     }
     return (numbers, names, sizes)
   }
+}
+
+/// What the nearest articles are told by. What is looked at together lies together: each look is a miss of the cache.
+struct ArticleVector: Sendable {
+  /// The length of the article's vector of keys, or of units.
+  var norm: Float
+  var language: UInt16
+  /// Of its keys or units, one in so many is listed.
+  var listedShare: UInt16
 }
 
 /// The headers of an index's articles, read when they are needed: `nil` for those without words to match by.

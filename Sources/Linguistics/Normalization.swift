@@ -8,6 +8,15 @@ package enum Normalization {
     isASCII(text) ? text : ScalarForms.nfkc.mapped(text) ?? normalized(text, TIDINGS_NFKC)
   }
 
+  /// The same of bytes, as bytes: for texts that are read byte by byte afterwards.
+  ///
+  /// - Parameter text: valid UTF-8.
+  package static func nfkc(utf8 text: [UInt8]) -> [UInt8] {
+    if text.allSatisfy({ $0 < 0x80 }) { return text }
+    if let mapped = ScalarForms.nfkc.mapped(text) { return mapped }
+    return Array(normalized(String(decoding: text, as: UTF8.self), TIDINGS_NFKC).utf8)
+  }
+
   /// NFKC and full case folding in one, which also drops what is invisible (soft hyphens, zero-width joiners):
   /// Unicode's own form for comparing (UAX #31, NFKC_Casefold).
   package static func casefold(_ text: String) -> String {
@@ -91,6 +100,7 @@ package enum Normalization {
     }
   }
 
+  @inline(__always)
   static func append(
     _ scalar: UInt32, to bytes: UnsafeMutableBufferPointer<UInt8>, at start: Int
   ) -> Int {

@@ -112,6 +112,17 @@ final class ScalarForms: @unchecked Sendable {
     }
   }
 
+  /// The same of valid UTF-8, as bytes.
+  func mapped(_ text: [UInt8]) -> [UInt8]? {
+    var isSound = true
+    let mapped = [UInt8](unsafeUninitializedCapacity: text.count * 3 / 2 + 4) { output, count in
+      let written = text.withUnsafeBufferPointer { map($0, into: output) }
+      isSound = written != nil
+      count = written ?? 0
+    }
+    return isSound ? mapped : nil
+  }
+
   /// - Parameter output: half as long again as `bytes`: nothing grows by more.
   /// - Returns: how many bytes were written.
   private func map(
@@ -119,8 +130,18 @@ final class ScalarForms: @unchecked Sendable {
   ) -> Int? {
     var (at, count, last) = (0, 0, UInt8(0))
     // Letters of one text stand on few pages.
-    var (number, page) = (UInt32(0), self.page(of: 0))
+    let first = self.page(of: 0)
+    var (number, page) = (UInt32(0), first)
     while at < bytes.count {
+      if bytes[at] < 0x80 {
+        let form = first[Int(bytes[at])]
+        guard form.combining == 0 else { return nil }
+        output[count] = UInt8(truncatingIfNeeded: form.scalar)
+        count += form.scalar == 0 ? 0 : 1
+        at += 1
+        last = 0
+        continue
+      }
       let (scalar, length) = bytes.scalar(at: at)
       guard scalar < 0x10000 else { return nil }
       at += length

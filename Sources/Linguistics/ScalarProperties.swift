@@ -13,18 +13,45 @@ package enum ScalarProperties {
     /// Controls, format characters, private use, unassigned.
     case other
 
-    package var isLetter: Bool { rawValue <= Self.otherLetter.rawValue }
-    package var isWord: Bool { rawValue <= Self.number.rawValue }
+    @inlinable @inline(__always) package var isLetter: Bool {
+      switch self {
+      case .uppercase, .lowercase, .otherLetter: true
+      default: false
+      }
+    }
+
+    @inlinable @inline(__always) package var isWord: Bool {
+      switch self {
+      case .uppercase, .lowercase, .otherLetter, .mark, .number: true
+      default: false
+      }
+    }
   }
 
-  /// Of the scalars below 2^16: calling ICU for each of a text takes several times as long.
-  private static let kinds: [Kind] = (0..<0x10000).map { fromICU(UInt32($0)) }
+  /// The kinds of all scalars, for loops over whole texts: what is fetched once before the loop is not looked up, nor called
+  /// for, at each of them.
+  package struct Kinds: @unchecked Sendable {
+    /// Of the scalars below 2^16: calling ICU for each of a text takes several times as long. Made once, never freed.
+    @usableFromInline let table: UnsafePointer<Kind>
 
-  package static func kind(_ scalar: UInt32) -> Kind {
-    scalar < 0x10000 ? kinds[Int(scalar)] : fromICU(scalar)
+    fileprivate init() {
+      let table = UnsafeMutablePointer<Kind>.allocate(capacity: 0x10000)
+      for scalar in 0..<0x10000 {
+        (table + scalar).initialize(to: ScalarProperties.fromICU(UInt32(scalar)))
+      }
+      self.table = UnsafePointer(table)
+    }
+
+    @inlinable @inline(__always) package subscript(scalar: UInt32) -> Kind {
+      scalar < 0x10000 ? table[Int(scalar)] : ScalarProperties.fromICU(scalar)
+    }
   }
 
-  private static func fromICU(_ scalar: UInt32) -> Kind {
+  package static let kinds = Kinds()
+
+  package static func kind(_ scalar: UInt32) -> Kind { kinds[scalar] }
+
+  @usableFromInline static func fromICU(_ scalar: UInt32) -> Kind {
     // The numbers of uchar.h's UCharCategory, which ICU promises never to change.
     switch tidings_icu_category(Int32(bitPattern: scalar)) {
     case 1, 3: .uppercase
@@ -54,7 +81,7 @@ package enum ScalarProperties {
 
   /// Whether words of this scalar's script are written without spaces between them: Han, kana, bopomofo, Thai,
   /// Lao, Khmer, Burmese.
-  package static func isSpaceless(_ scalar: UInt32) -> Bool {
+  @inlinable @inline(__always) package static func isSpaceless(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF, 0x19E0...0x19FF: true
     case 0x2E80...0x2FDF, 0x3005...0x3007, 0x3021...0x3029, 0x3031...0x3035, 0x3038...0x303B: true
@@ -68,7 +95,7 @@ package enum ScalarProperties {
 
 extension UnsafeBufferPointer where Element == UInt8 {
   /// The scalar that starts at byte `at` of valid UTF-8, and how many bytes it takes.
-  package func scalar(at: Int) -> (value: UInt32, length: Int) {
+  @inlinable @inline(__always) package func scalar(at: Int) -> (value: UInt32, length: Int) {
     let first = UInt32(self[at])
     if first < 0x80 { return (first, 1) }
     if first < 0xE0 {

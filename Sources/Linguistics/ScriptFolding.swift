@@ -7,13 +7,13 @@ internal import Synchronization
 /// two simplified ones, or the other way round, both sides are folded alike.
 package enum ScriptFolding {
   /// - Parameters:
-  ///   - text: in NFKC.
+  ///   - text: valid UTF-8 in NFKC.
   ///   - language: the primary subtag.
-  package static func folded(_ text: String, language: String) -> String {
+  package static func fold(_ text: inout [UInt8], language: String) {
     switch language {
-    case "zh", "yue": simplified(text)
-    case "sr": serbianLatin(text)
-    default: text
+    case "zh", "yue": simplify(&text)
+    case "sr": text = serbianLatin(text)
+    default: break
     }
   }
 
@@ -43,9 +43,8 @@ package enum ScriptFolding {
   }()
 
   /// As many bytes as before: a place in the one text is the same place in the other.
-  private static func simplified(_ text: String) -> String {
+  private static func simplify(_ bytes: inout [UInt8]) {
     let table = simplifiedHan
-    var bytes = Array(text.utf8)
     var at = 0
     while at + 2 < bytes.count {
       // The block's characters are the three bytes E4 B8 80 … E9 BF BF.
@@ -63,7 +62,6 @@ package enum ScriptFolding {
       }
       at += 3
     }
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   // MARK: Serbian
@@ -85,19 +83,24 @@ package enum ScriptFolding {
     return table
   }()
 
-  private static func serbianLatin(_ text: String) -> String {
+  private static func serbianLatin(_ text: [UInt8]) -> [UInt8] {
     // Cyrillic's lead bytes: Latin texts come back at once.
-    guard text.utf8.contains(where: { $0 == 0xD0 || $0 == 0xD1 }) else { return text }
+    guard text.contains(where: { $0 == 0xD0 || $0 == 0xD1 }) else { return text }
     let table = serbian
-    var folded = String.UnicodeScalarView()
-    folded.reserveCapacity(text.utf8.count)
-    for scalar in text.unicodeScalars {
-      if let written = table[scalar.value] {
-        folded.append(contentsOf: written.unicodeScalars)
-      } else {
-        folded.append(scalar)
+    var folded: [UInt8] = []
+    folded.reserveCapacity(text.count)
+    text.withUnsafeBufferPointer { bytes in
+      var at = 0
+      while at < bytes.count {
+        let (scalar, length) = bytes.scalar(at: at)
+        if let written = table[scalar] {
+          folded += written.utf8
+        } else {
+          folded += bytes[at..<min(at + length, bytes.count)]
+        }
+        at += length
       }
     }
-    return String(folded)
+    return folded
   }
 }

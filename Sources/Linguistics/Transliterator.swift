@@ -3,20 +3,21 @@ internal import Synchronization
 
 /// Words of any script in lower-case ASCII, by sound: `Токио`, `東京`, `Τόκιο` → `tokio`, `dong jing`, `tokio`.
 ///
-/// ICU needs about 1 µs a letter, so whole articles are not for it: titles, names, and single words through
-/// ``latin(word:)``, which remembers. Opening one parses ICU's rules, so they are kept.
+/// ICU needs about 1 µs a letter, so whole articles are not for it: titles and names. Single words have
+/// ``readLetters(of:into:)``, which knows how letters are read. Opening one parses ICU's rules, so they are kept.
 package final class Transliterator: Sendable {
   private static let rules = "Any-Latin; Latin-ASCII; Lower"
   /// Longer texts are cut: what names and titles never are.
   package static let maximumLength = 20_000
-  /// Remembered words. At 32,768 words of some 60 bytes the cache stays under 3 MB; it is emptied when full,
-  /// since the words of news come in waves.
-  private static let cacheLimit = 32_768
 
-  private let handles = HandlePool(rules: Transliterator.rules)
-  private let cache = Mutex<[String: String]>([:])
+  private let handles: HandlePool
+  private let single: LatinLetters
 
-  package init() {}
+  package init() {
+    let handles = HandlePool(rules: Transliterator.rules)
+    self.handles = handles
+    single = LatinLetters { handles.transliterated($0) }
+  }
 
   /// `text` in lower-case ASCII. Letters that ICU knows no reading for stay.
   package func latin(_ text: String) -> String {
@@ -24,17 +25,22 @@ package final class Transliterator: Sendable {
     return handles.transliterated(String(text.unicodeScalars.prefix(Self.maximumLength)))
   }
 
-  /// The same for a single word, remembered.
-  package func latin(word: String) -> String {
-    if word.utf8.allSatisfy({ $0 < 0x80 }) { return word.lowercased() }
-    if let known = cache.withLock({ $0[word] }) { return known }
-    let latin = latin(word)
-    cache.withLock { cache in
-      if cache.count >= Self.cacheLimit { cache.removeAll(keepingCapacity: true) }
-      cache[word] = latin
-    }
-    return latin
+  /// Of longer words the beginning is read: what is no word, mostly.
+  private static let longestWord = 256
+
+  /// The letters a–z and digits of a word's reading in lower case, in `room`, which is emptied first: ``latin(_:)``
+  /// without the marks and spaces that ICU puts between syllables.
+  ///
+  /// - Parameter word: valid UTF-8.
+  package func readLetters(of word: UnsafeBufferPointer<UInt8>, into room: inout [UInt8]) {
+    room.removeAll(keepingCapacity: true)
+    if word.count <= Self.longestWord, single.read(word, into: &room) { return }
+    room.removeAll(keepingCapacity: true)
+    let text = String(decoding: word.prefix(Self.longestWord), as: UTF8.self)
+    room += latin(text).utf8.lazy.filter(Self.isLetter)
   }
+
+  static func isLetter(_ byte: UInt8) -> Bool { byte &- 0x61 < 26 || byte &- 0x30 < 10 }
 }
 
 /// Transliterators of one rule that nobody uses at the moment.

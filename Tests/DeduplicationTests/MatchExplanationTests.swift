@@ -53,6 +53,22 @@ struct MatchExplanationTests {
       explained.sharedNames.count <= 14, "\(explained.sharedNames.map { [$0.first, $0.second] })")
   }
 
+  @Test("A Latin name in brackets within a text of another script is one")
+  func bracketedNames() {
+    let shared = matcher.explanation(
+      of: document("zh"), document("vi"), window: background()
+    ).sharedNames
+    for name in ["Talvik", "Ingrid", "Solbakken", "Petter", "Haugland"] {
+      #expect(shared.contains { $0.first == name && $0.second == name }, "\(name)")
+    }
+    let other = InventedStories.others[0]
+    let alone = matcher.explanation(
+      of: document("zh"), MatchDocument(title: other.title, text: other.text, language: "en"),
+      window: background()
+    ).names.first
+    #expect(alone.contains("Solbakken"))
+  }
+
   @Test("A capital at a sentence's start makes no name")
   func sentenceStarts() {
     let explained = matcher.explanation(
