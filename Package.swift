@@ -130,7 +130,8 @@ let package = Package(
     tests("Summarization", ["Summarization", "NewsModel"]),
     tests("Archive", ["Archive"]),
     tests("WARC", ["WARC", "Archive"]),
-    tests("Storage", ["Storage", "NewsModel", "Linguistics", "TestSupport", grdb]),
+    tests(
+      "Storage", ["Storage", "NewsModel", "Linguistics", "Deduplication", "TestSupport", grdb]),
     tests("Digests", ["Digests", "NewsModel", "TestSupport"]),
     tests("Delivery", ["Delivery", "Fetching", "NewsModel", "TestSupport"]),
     tests("Settings", ["Settings", "NewsModel"]),

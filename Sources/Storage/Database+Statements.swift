@@ -3,9 +3,9 @@ internal import GRDB
 internal import NewsModel
 
 extension Database {
-  /// Runs one statement, prepared once per connection.
-  func run(_ sql: String, _ arguments: StatementArguments = StatementArguments()) throws {
-    try cachedStatement(sql: sql).execute(arguments: arguments)
+  /// Runs one statement, prepared once per connection, for its effect: rows that it gives are passed over.
+  func run(_ sql: String, _ values: BoundValues = []) throws {
+    try run(cachedStatement(sql: sql), values)
   }
 
   func one<T: DatabaseValueConvertible & StatementColumnConvertible>(

@@ -13,6 +13,8 @@ package final class NewsStore: Sendable {
   let pool: DatabasePool
   /// Whether the search index was found to be cut into words as this program cuts them.
   let searchIsCurrent = Mutex(false)
+  /// Lists of words that evidence is written by, by number.
+  let knownCodes = Mutex<[Int64: WordCodes]>([:])
   private let isClosed = Mutex(false)
 
   init(path: String, options: StoreOptions, pool: DatabasePool) {

@@ -194,30 +194,64 @@ import Testing
   /// A short prefix is looked for among the newest articles first; what is found must be what the index says.
   @Test func shortPrefixesFindWhatTheIndexSays() throws {
     let test = try TestStore()
-    let feed = try #require(try test.store.sync([feed("f")], now: start).first?.id)
+    let feeds = try test.store.sync(
+      ["f", "g", "h"].map { feed($0, tags: ["tag-" + $0]) }, now: start)
     var random = Random(seed: 7)
     let words = ["co", "con", "cold", "court", "river", "Côte", "ко", "кот", "x", "đo", "do"]
-    for number in 0..<150 {
-      let text = (0..<3).map { _ in words[random.below(words.count)] }.joined(separator: " ")
-      try test.store.add(
-        "https://f.example/\(number)", title: number % 3 == 0 ? text : "t",
-        body: number % 3 == 0 ? "b" : text, feed: feed)
+    let records = (0..<700).map { number in
+      var words = (0..<3).map { _ in words[random.below(words.count)] }
+      if number == 30 || number == 400 { words.append("rare") }
+      let text = words.joined(separator: " ")
+      let link = "https://f.example/\(number)"
+      // Two of three are of the first outlet; one is of the last.
+      let feed = feeds[number == 50 ? 2 : number % 3 / 2]
+      return ImportRecord(
+        uid: uid(link), link: link, source: feed.source, feed: feed.id,
+        firstSeen: hours(Double(number)),
+        extraction: ExtractionRecord(
+          id: 0, article: extraction(number % 3 == 0 ? text : "t", number % 3 == 0 ? "b" : text),
+          language: Language(tag: "en", script: "Latn", confidence: 1), words: 3, extractor: 1))
     }
+    #expect(try test.store.importArticles(records).new == 700)
+    let filters = [
+      SearchFilter(), SearchFilter(sources: ["g"]), SearchFilter(sources: ["h"]),
+      SearchFilter(sources: ["none"]), SearchFilter(languages: ["en"]),
+      SearchFilter(tags: ["tag-f"]), SearchFilter(since: hours(100), until: hours(300)),
+    ]
     for text in [
       "c*", "co*", "con*", "title:c*", "к*", "d*", "x NOT co*", "ri* co*", "q*", "t* OR x",
+      "court*",
+      "rare co*", "rare NOT co*", "rar*", "x NEAR/2 co*", "co* NEAR/1 ri*", "(x OR co*) ri*",
     ] {
-      let query = try SearchQuery(text)
-      #expect(query.root.hasShortPrefix)
-      // A filter that lets everything through goes the long way.
-      let all = try test.store.search(
-        query, filter: SearchFilter(until: .distantFuture), limit: 150)
-      var (paged, next) = ([String](), Int64?.none)
-      repeat {
-        let page = try test.store.search(query, limit: 20, after: next)
-        paged += page.hits.map(\.uid)
-        next = page.next
-      } while next != nil
-      #expect(paged == all.hits.map(\.uid), "\(text)")
+      for filter in filters {
+        let query = try SearchQuery(text)
+        let all = try everything(query, filter, in: test)
+        var (paged, next) = ([String](), Int64?.none)
+        repeat {
+          let page = try test.store.search(query, filter: filter, limit: 20, after: next)
+          paged += page.hits.map(\.uid)
+          next = page.next
+        } while next != nil
+        #expect(paged == all, "\(text) \(filter)")
+        let ranked = try test.store.search(query, filter: filter, limit: 20, ranked: true)
+        #expect(Set(ranked.hits.map(\.uid)).isSubset(of: all), "\(text) \(filter)")
+        #expect(ranked.hits.count == min(20, all.count), "\(text) \(filter)")
+      }
+    }
+  }
+
+  /// All that the index itself finds, newest first.
+  private func everything(
+    _ query: SearchQuery, _ filter: SearchFilter, in test: TestStore
+  ) throws -> [String] {
+    let condition = SearchCondition(expression: query.expression, filter: filter)
+    return try test.store.pool.read { db in
+      let ids = try Int64.fetchAll(
+        db, sql: "SELECT s.rowid \(condition.from) WHERE \(condition.sql) ORDER BY 1 DESC",
+        arguments: condition.arguments)
+      return try ids.map {
+        try String.fetchOne(db, sql: "SELECT uid FROM articles WHERE id = ?", arguments: [$0])!
+      }
     }
   }
 

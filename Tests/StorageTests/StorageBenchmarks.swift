@@ -1,3 +1,4 @@
+import Deduplication
 import Foundation
 import GRDB
 import Glibc
@@ -9,71 +10,191 @@ import Testing
 /// `TIDINGS_BENCHMARK=20000 swift test -c release --filter StorageBenchmarks`; docs/storage.md has its figures.
 ///
 /// `TIDINGS_BENCHMARK_TEXTS` names a file of other texts, JSON Lines with `title`, `body` and `language`; there is an article for
-/// each then. Times are of one core (CPU), whatever else the machine does; a search's are also of the clock.
+/// each then. `TIDINGS_BENCHMARK_DATABASE` names a file that the articles are stored in and stay in: where it exists, only
+/// searches are measured. Times are of one core (CPU), whatever else the machine does; a search's are also of the clock.
 @Suite(.enabled(if: ProcessInfo.processInfo.environment["TIDINGS_BENCHMARK"] != nil))
 struct StorageBenchmarks {
   private static let batch = 100
 
+  private static func setting(_ name: String) -> String? {
+    ProcessInfo.processInfo.environment["TIDINGS_BENCHMARK" + name]
+  }
+
   @Test func insertsSearchesAndWindows() throws {
-    let environment = ProcessInfo.processInfo.environment
-    let given = try environment["TIDINGS_BENCHMARK_TEXTS"].map(ArticleMaker.texts) ?? []
-    let wanted = Int(environment["TIDINGS_BENCHMARK"] ?? "") ?? 2000
-    let count = (given.isEmpty ? wanted : given.count) / Self.batch * Self.batch
+    if let path = Self.setting("_DATABASE") {
+      let isThere = FileSystem.exists(path)
+      let store = try NewsStore.open(path, options: StoreOptions(creates: true))
+      if !isThere { _ = try fill(store) }
+      return try search(store)
+    }
     let test = try TestStore()
-    let feeds = try test.store.sync((0..<20).map { feed("feed\($0)") }, now: start).map(\.id)
+    let text = try fill(test.store)
+    try reportSize(of: test.store, text: text, "with all that matching keeps")
+    try search(test.store)
+    try reportWindows(of: test.store)
+    let retention = Retention(page: 86_400, body: nil, article: nil, evidence: 86_400)
+    let pruning = try time { _ = try test.store.prune(retention, now: hours(1000)) }
+    report("  pruned in \(pruning) s")
+    try reportSize(of: test.store, text: text, "of what stays")
+  }
+
+  /// Stores the articles, and says how fast.
+  ///
+  /// - Returns: bytes of titles and texts.
+  private func fill(_ store: NewsStore) throws -> Int {
+    let given = try Self.setting("_TEXTS").map(ArticleMaker.texts) ?? []
+    let wanted = Self.setting("").flatMap { Int($0) } ?? 2000
+    let count = (given.isEmpty ? wanted : given.count) / Self.batch * Self.batch
+    let feeds = try store.sync(
+      (0..<20).map { feed("feed\($0)", tags: ["tag\($0)"]) }, now: start
+    ).map(\.id)
     var made = ArticleMaker()
     var (textBytes, seconds) = (0, 0.0)
     for first in stride(from: 0, to: count, by: Self.batch) {
       let texts = (first..<first + Self.batch).map { given.isEmpty ? made.article($0) : given[$0] }
       let batch = Batch(texts, first: first)
       textBytes += texts.reduce(0) { $0 + $1.title.utf8.count + $1.body.utf8.count }
-      seconds += try time {
-        try insert(batch, feed: feeds[first / Self.batch % 20], into: test.store)
-      }
+      seconds += try time { try insert(batch, feed: feeds[first / Self.batch % 20], into: store) }
     }
-    try test.store.pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
-    let bytes = FileSystem.size(of: test.path)
-    report(
-      "\(count) articles: \(Int(Double(count) / seconds)) a second of CPU, file \(bytes >> 20) MiB,"
-    )
-    report("  \(Double(bytes) / Double(textBytes)) × the bytes of the text")
+    report("\(count) articles: \(Int(Double(count) / seconds)) a second of CPU")
+    return textBytes
+  }
+
+  private func reportWindows(of store: NewsStore) throws {
+    var stories = 0
+    let window = try time {
+      stories = try store.window(from: hours(-1), until: hours(24)).stories.count
+    }
+    report("  window of \(stories) stories in \(window) s")
+    let kept = try time {
+      _ = try store.matchWindow(since: hours(-1), evidence: 2) { $0.evidence?.count ?? 0 }
+    }
+    report("  matching's window in \(kept) s")
+    report("  quick_check in \(try time { try store.verify() }) s")
+  }
+
+  /// Bytes of the file, and of each table and index with what it leaves empty, against those of the text.
+  private func reportSize(of store: NewsStore, text: Int, _ what: String) throws {
+    try store.pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+    let bytes = FileSystem.size(of: store.path)
+    report("  file \(bytes >> 20) MiB, \(Self.rounded(Double(bytes) / Double(text))) × \(what)")
+    let parts = try store.pool.read { db in
+      try Row.fetchAll(
+        db, sql: "SELECT name, sum(pgsize) FROM dbstat GROUP BY 1 ORDER BY 2 DESC LIMIT 16")
+    }
+    let shares = parts.map {
+      "\($0[0] as String) \(Self.rounded(($0[1] as Double) / Double(text)))"
+    }
+    report("    " + shares.joined(separator: ", "))
+  }
+
+  private func search(_ store: NewsStore) throws {
     // Whatever a first query makes of caches is not the others' to bear.
-    _ = try test.store.search(SearchQuery("zzz"))
+    _ = try store.search(SearchQuery("zzz"))
     for query in [
-      "river", "w1 w2 w3", "w1*", "w17", "w17 w23", "\"w3 w5\"", "w19*", "中国", "河上", "w400 NOT w3",
+      "river", "w1 w2 w3", "w17", "w17 w23", "w41237", "\"w3 w5\"", "\"w17 w230 w41\"", "w1*", "w*",
+      "w19*", "w1234*", "中国", "河上", "\u{4E10}\u{4E20}", "\u{4F10}*", "w400 NOT w3", "w2 NEAR/3 w7",
+      "title:w9", "(w5 OR w6) w7",
     ] {
       let parsed = try SearchQuery(query)
       var hits = 0
-      let plain = try times { hits = try test.store.search(parsed).hits.count }
-      let ranked = try times { _ = try test.store.search(parsed, ranked: true) }
+      let plain = try times { hits = try store.search(parsed).hits.count }
+      let ranked = try times { _ = try store.search(parsed, ranked: true) }
       report("  search \(query): \(hits) hits in \(plain), ranked \(ranked)")
     }
-    var stories = 0
-    let window = try time {
-      stories = try test.store.window(from: hours(-1), until: hours(24)).stories.count
+    let filters: [(String, SearchFilter)] = [
+      ("language:zh", SearchFilter(languages: ["zh"])),
+      ("source", SearchFilter(sources: ["feed7"])),
+      ("no such source", SearchFilter(sources: ["none"])), ("tag", SearchFilter(tags: ["tag3"])),
+      ("no such tag", SearchFilter(tags: ["none"])), ("since", SearchFilter(since: hours(0.5))),
+      ("until", SearchFilter(until: hours(0.5))),
+    ]
+    for (name, filter) in filters {
+      for query in ["w17", "river", "w1*", "中国"] {
+        let parsed = try SearchQuery(query)
+        var hits = 0
+        let plain = try times { hits = try store.search(parsed, filter: filter).hits.count }
+        let ranked = try times { _ = try store.search(parsed, filter: filter, ranked: true) }
+        report("  search \(query), \(name): \(hits) hits in \(plain), ranked \(ranked)")
+      }
     }
-    report("  window of \(stories) stories in \(window) s")
-    report("  quick_check in \(try time { try test.store.verify() }) s")
   }
 
   /// Articles as the stages hand them over: what it takes to make them is not the store's.
   private struct Batch {
+    struct Made {
+      var language: String
+      var article: Article
+      var evidence: [UInt8]
+      var sentences: [SummaryRecord.Sentence]
+    }
+
     var items: [DiscoveredItem]
-    var made: [String: (language: String, article: Article, first: String)] = [:]
+    var made: [String: Made] = [:]
     var at: Date
 
     init(_ texts: [ArticleMaker.Text], first: Int) {
-      at = hours(Double(first) / 10_000)
-      let links = texts.indices.map { "https://feed.example/\(first + $0)" }
-      items = zip(links, texts).map { item($0, title: $1.title, guid: $0) }
-      for (item, text) in zip(items, texts) {
-        let line = text.body.prefix(while: { $0 != "\n" })
-        made[item.uid] = (text.language, extraction(text.title, text.body), String(line))
+      let at = hours(Double(first) / 10_000)
+      self.at = at
+      items = zip(first..., texts).map { Self.item(of: $1, number: $0, at: at) }
+      for (number, (item, text)) in zip(first..., zip(items, texts)) {
+        made[item.uid] = Self.extracted(text, item, number: number, at: at)
+      }
+    }
+
+    /// As news sites write addresses, and feeds their teasers.
+    private static func item(
+      of text: ArticleMaker.Text, number: Int, at: Date
+    ) -> DiscoveredItem {
+      let link =
+        "https://www.herald-\(number / 100 % 20).example/world/2026/01/05/"
+        + "the-words-of-a-headline-in-the-address-\(number)"
+      var found = StorageTests.item(link, title: text.title, guid: link)
+      found.item.published = at - 600
+      found.item.summary = String(text.body.prefix(180))
+      found.item.authors = [FeedAuthor(name: "A. Reporter")]
+      found.item.categories = [FeedCategory(term: "World")]
+      return found
+    }
+
+    /// With what pages say beside the text, and what matching keeps of it.
+    private static func extracted(
+      _ text: ArticleMaker.Text, _ item: DiscoveredItem, number: Int, at: Date
+    ) -> Made {
+      var article = extraction(text.title, text.body)
+      article.canonicalURL = item.item.link
+      article.byline = "A. Reporter and B. Editor"
+      article.published = at - 600
+      article.dateSource = .jsonLD
+      article.modified = at - 300
+      article.site = "The Herald"
+      article.section = "World"
+      article.standfirst = String(text.body.prefix(140))
+      article.image = "https://images.herald.example/2026/01/05/\(number)/lead-1200x800.jpg"
+      article.links = (0..<2).map {
+        "https://www.herald.example/world/2026/01/04/other-\(number)-\($0)"
+      }
+      let document = MatchDocument(
+        title: text.title, text: article.body, language: text.language, links: article.links,
+        image: article.image)
+      return Made(
+        language: text.language, article: article, evidence: Evidence(of: document).blob,
+        sentences: sentences(of: article.body, uid: item.uid))
+    }
+
+    /// The first three lines, cut where a sentence might end.
+    private static func sentences(of body: String, uid: String) -> [SummaryRecord.Sentence] {
+      var start = 0
+      return body.split(separator: "\n").prefix(3).map { line in
+        defer { start += line.unicodeScalars.count + 1 }
+        let text = String(line.prefix(line.utf8.count > 2 * line.count ? 50 : 130))
+        return SummaryRecord.Sentence(
+          articleUID: uid, text: text, start: start, length: text.unicodeScalars.count)
       }
     }
   }
 
-  /// All of the way: from the poll to the summary.
+  /// All of the way: from the poll to the summary. Every fifth article is a copy of the one before.
   private func insert(_ batch: Batch, feed: Int64, into store: NewsStore) throws {
     try store.poll(feed, batch.items, at: batch.at)
     let work = try store.pagesToFetch(limit: Self.batch, now: hours(24))
@@ -83,18 +204,30 @@ struct StorageBenchmarks {
         return ExtractionRecord(
           id: $0.id, article: made.article,
           language: Language(tag: made.language, script: "", confidence: 1), words: 500,
-          extractor: 1, bodyHash: $0.uid, evidence: [UInt8](repeating: 7, count: 600))
+          extractor: 1, bodyHash: $0.uid + $0.uid, evidence: made.evidence)
       })
-    try store.saveMatches(work.map { StoryAssignment(articleUID: $0.uid, storyUID: $0.uid) })
+    try store.saveMatches(Self.assignments(work.map(\.uid)))
     try store.save(
       store.storiesToSummarize(limit: Self.batch).map { story in
-        let (language, _, line) = batch.made[story.uid]!
-        let sentence = SummaryRecord.Sentence(
-          articleUID: story.uid, text: line, start: 0, length: line.unicodeScalars.count)
+        let made = batch.made[story.uid]!
         return SummaryRecord(
-          story: story.id, sentences: [language: [sentence]], keywords: ["river", "news"],
-          method: "lead", summarizer: "lead/1")
+          story: story.id, sentences: [made.language: made.sentences],
+          keywords: ["river", "news", "harbour board", "A. Reporter", "Herald"], method: "lead",
+          summarizer: "lead/1")
       })
+  }
+
+  private static func assignments(_ uids: [String]) -> [StoryAssignment] {
+    uids.enumerated().map { index, uid in
+      guard index % 5 == 4 else { return StoryAssignment(articleUID: uid, storyUID: uid) }
+      return StoryAssignment(
+        articleUID: uid, storyUID: uids[index - 1], kind: .near, matchedUID: uids[index - 1],
+        score: 0.97,
+        reasons: (1...5).map {
+          MatchReason(
+            code: "reason_\($0)", text: "So much of both texts is alike: \($0).", weight: 1.25)
+        })
+    }
   }
 
   /// Seconds of CPU time.

@@ -75,9 +75,16 @@ extension NewsStore {
       (
         "summary sentences that do not stand where they say",
         """
-        SELECT count(*) FROM summary_sentences m JOIN bodies b ON b.article_id = m.article_id
-        WHERE length(b.body) >= m.start + m.length
-          AND substr(b.body, m.start + 1, m.length) <> m.sentence
+        SELECT count(*) FROM (
+          SELECT m.start, m.length, m.sentence, \(LongValue.body(of: "m.article_id")) AS body
+          FROM summary_sentences m JOIN bodies b ON b.article_id = m.article_id)
+        WHERE length(body) >= start + length AND substr(body, start + 1, length) <> sentence
+        """
+      ),
+      (
+        "pieces of texts that are gone",
+        """
+        SELECT count(*) FROM body_pieces WHERE id >> 10 NOT IN (SELECT article_id FROM bodies)
         """
       ),
       ("broken references", "SELECT count(*) FROM pragma_foreign_key_check"),

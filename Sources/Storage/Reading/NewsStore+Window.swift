@@ -152,12 +152,19 @@ private struct WindowQuery {
     weekUntil = String(until.addingTimeInterval(-7 * 86_400).stamp.prefix(10))
   }
 
-  /// The stories of the window: those with a member first seen in it.
-  private let touched = """
-    WITH touched AS (
-      SELECT DISTINCT story_id AS id FROM articles
-      WHERE first_seen >= ?1 AND first_seen < ?2 AND story_id IS NOT NULL)
-    """
+  /// The stories of the window, given as a list that was made once.
+  private let touched = "WITH touched AS (SELECT value AS id FROM json_each(?1))"
+
+  /// The stories with a member first seen in the window, as a JSON list in ascending order.
+  private func touchedStories() throws -> String {
+    let ids = try Int64.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT DISTINCT story_id FROM articles
+          WHERE first_seen >= ? AND first_seen < ? AND story_id IS NOT NULL ORDER BY 1
+          """), arguments: [from, until])
+    return "[" + ids.map(String.init).joined(separator: ",") + "]"
+  }
 
   func articleTime(_ function: String) throws -> Date? {
     try db.one(
@@ -167,28 +174,18 @@ private struct WindowQuery {
   }
 
   func stories() throws -> [WindowStory] {
-    var members = try members()
-    let tags = try labels(
-      """
-      SELECT DISTINCT a.story_id AS id, g.value AS label FROM touched t
-      JOIN articles a ON a.story_id = t.id JOIN article_feeds l ON l.article_id = a.id
-      JOIN feeds f ON f.id = l.feed_id, json_each(f.tags) g WHERE a.first_seen < ?2
-      ORDER BY 1, 2
-      """)
-    let watches = try labels(
-      """
-      SELECT DISTINCT a.story_id AS id, w.watch AS label FROM touched t
-      JOIN articles a ON a.story_id = t.id JOIN watch_hits w ON w.article_id = a.id
-      WHERE a.first_seen < ?2 ORDER BY 1, 2
-      """)
+    let ids = try touchedStories()
+    var members = try members(of: ids)
+    let tags = try tags(of: ids)
+    let watches = try watches(of: ids)
     var stories: [WindowStory] = []
     // Row by row: tens of thousands of them at once take more room than the stories made of them.
     let cursor = try Row.fetchCursor(
       db.cachedStatement(
         sql: """
           \(touched) SELECT s.id, s.uid, s.headline, s.language, s.first_seen
-          FROM touched t JOIN stories s ON s.id = t.id ORDER BY s.first_seen, s.uid
-          """), arguments: [from, until])
+          FROM touched t CROSS JOIN stories s ON s.id = t.id ORDER BY s.first_seen, s.uid
+          """), arguments: [ids])
     while let row = try cursor.next() {
       let id: Int64 = row["id"]
       let first: String = row["first_seen"]
@@ -202,7 +199,7 @@ private struct WindowQuery {
     return stories
   }
 
-  private func members() throws -> [Int64: [WindowMember]] {
+  private func members(of stories: String) throws -> [Int64: [WindowMember]] {
     var members: [Int64: [WindowMember]] = [:]
     let cursor = try Row.fetchCursor(
       db.cachedStatement(
@@ -211,10 +208,10 @@ private struct WindowQuery {
             coalesce(a.url, a.link) AS url, a.first_seen, a.body_status, a.duplicate_of,
             (SELECT r.reasons FROM match_reasons r
              WHERE r.article_id = a.id AND instr(r.reasons, '"correction') > 0)
-          FROM touched t JOIN articles a ON a.story_id = t.id
+          FROM touched t CROSS JOIN articles a ON a.story_id = t.id
           WHERE a.first_seen < ?2
           ORDER BY t.id, a.duplicate_kind IS NOT 'original', a.first_seen, a.uid
-          """), arguments: [from, until])
+          """), arguments: [stories, until])
     var corrected: [Int64: [(uid: String, matched: String?, reasons: [MatchReason])]] = [:]
     while let row = try cursor.next() {
       if let reasons = JSONColumn.decode([MatchReason].self, from: row[10]) {
@@ -239,14 +236,37 @@ private struct WindowQuery {
     return members
   }
 
-  private func labels(_ sql: String) throws -> [Int64: [String]] {
-    var labels: [Int64: [String]] = [:]
-    let cursor = try Row.fetchCursor(
-      db.cachedStatement(sql: "\(touched) \(sql)"), arguments: [from, until])
-    while let row = try cursor.next() {
-      labels[row["id"], default: []].append(row["label"])
+  /// Tags of the feeds that brought stories' members, by the story; each feed's list is read once.
+  private func tags(of stories: String) throws -> [Int64: [String]] {
+    let tags = Dictionary(
+      uniqueKeysWithValues: try db.rows("SELECT id, tags FROM feeds WHERE tags <> '[]'").map {
+        ($0[0] as Int64, JSONColumn.decode([String].self, from: $0[1]) ?? [])
+      })
+    guard !tags.isEmpty else { return [:] }
+    var found: [Int64: Set<String>] = [:]
+    try db.forEachRow(
+      """
+      \(touched) SELECT t.id, l.feed_id FROM touched t
+      CROSS JOIN articles a ON a.story_id = t.id
+      CROSS JOIN article_feeds l ON l.article_id = a.id WHERE a.first_seen < ?2
+      """, [stories, until]
+    ) { row in
+      if let tags = tags[row.integer(1)] { found[row.integer(0), default: []].formUnion(tags) }
     }
-    return labels
+    return found.mapValues { $0.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) } }
+  }
+
+  private func watches(of stories: String) throws -> [Int64: [String]] {
+    var found: [Int64: [String]] = [:]
+    try db.forEachRow(
+      """
+      \(touched) SELECT DISTINCT t.id, w.watch FROM touched t
+      CROSS JOIN articles a ON a.story_id = t.id
+      CROSS JOIN watch_hits w ON w.article_id = a.id
+      WHERE a.first_seen < ?2 ORDER BY 1, 2
+      """, [stories, until]
+    ) { found[$0.integer(0), default: []].append($0.text(1)) }
+    return found
   }
 
   func watches() throws -> [WatchCount] {

@@ -23,6 +23,13 @@ package struct SearchFilter: Sendable, Hashable {
   }
 }
 
+extension SearchFilter {
+  /// Whether it asks for what stands in an article's own row.
+  fileprivate var isOfArticles: Bool {
+    !languages.isEmpty || !sources.isEmpty || since != nil || until != nil
+  }
+}
+
 package struct SearchHit: Sendable, Hashable {
   package var uid: String
   package var title: String?
@@ -50,7 +57,8 @@ extension NewsStore {
 
   /// Articles that a query finds, newest first.
   ///
-  /// - Parameter ranked: best first instead (BM25, titles count five times), among the newest 20,000.
+  /// - Parameter ranked: best first instead (BM25, titles count five times), among the newest 20,000; with a prefix of
+  ///   up to five letters among the newest 128 that have all else, where these give a page.
   /// - Parameter after: ``SearchPage/next`` of the page before.
   package func search(
     _ query: SearchQuery, filter: SearchFilter = SearchFilter(), limit: Int = 20,
@@ -59,10 +67,8 @@ extension NewsStore {
     try read { db in
       var statement = SearchStatement(
         query: query, filter: filter, limit: limit, ranked: ranked, after: after)
-      if query.root.hasShortPrefix, filter == SearchFilter(), !ranked,
-        let ids = try NewestArticles(db, after: after).hits(
-          of: query.expression, count: limit + 1)
-      {
+      let newest = NewestArticles(db, query: query, filter: filter, after: after)
+      if let ids = try newest.hits(count: ranked ? limit : limit + 1, ranked: ranked) {
         statement = SearchStatement(ids: ids)
       }
       let rows = try db.rows(statement.sql, statement.arguments)
@@ -91,21 +97,36 @@ struct SearchCondition {
   var sql: String
   var arguments: StatementArguments
 
-  /// The order of the join is fixed: the index finds, the table only looks up.
-  let from = "FROM article_search s CROSS JOIN articles a ON a.id = s.rowid"
+  /// The order of the join is fixed: the index finds, the table only looks up; and only where there is something to look
+  /// up, which for 20,000 hits takes as long as to find and score them.
+  let from: String
+  /// SQL for an article's number, by which the outer table is in order.
+  let id: String
 
-  init(expression: String, filter: SearchFilter) {
-    var conditions = ["s.article_search MATCH ?"]
-    arguments = [expression]
+  /// - Parameter expression: `nil` for all articles that the index knows.
+  init(expression: String?, filter: SearchFilter) {
+    var conditions: [String] = []
+    arguments = []
+    if let expression {
+      let join = filter.isOfArticles ? " CROSS JOIN articles a ON a.id = s.rowid" : ""
+      from = "FROM article_search s" + join
+      id = "s.rowid"
+      conditions = ["s.article_search MATCH ?"]
+      arguments = [expression]
+    } else {
+      from = "FROM articles a CROSS JOIN article_search_docsize s ON s.id = a.id"
+      id = "a.id"
+    }
     if let since = filter.since {
       // The first such id prunes the index; the comparison is what counts (clocks are set back).
-      conditions.append("s.rowid >= (SELECT min(id) FROM articles WHERE first_seen >= ?)")
+      conditions.append("\(id) >= (SELECT min(id) FROM articles WHERE first_seen >= ?)")
       conditions.append("a.first_seen >= ?")
       arguments += [since.stamp, since.stamp]
     }
     if let until = filter.until {
+      conditions.append("\(id) <= (SELECT max(id) FROM articles WHERE first_seen < ?)")
       conditions.append("a.first_seen < ?")
-      arguments += [until.stamp]
+      arguments += [until.stamp, until.stamp]
     }
     if !filter.sources.isEmpty {
       conditions.append("a.source IN (\(Self.marks(filter.sources)))")
@@ -121,11 +142,11 @@ struct SearchCondition {
       conditions.append(
         """
         EXISTS (SELECT 1 FROM article_feeds l JOIN feeds f ON f.id = l.feed_id, json_each(f.tags) t
-          WHERE l.article_id = a.id AND t.value IN (\(Self.marks(filter.tags))))
+          WHERE l.article_id = \(id) AND t.value IN (\(Self.marks(filter.tags))))
         """)
       arguments += StatementArguments(filter.tags)
     }
-    sql = conditions.joined(separator: " AND ")
+    sql = conditions.isEmpty ? "TRUE" : conditions.joined(separator: " AND ")
   }
 
   private static func marks(_ values: [String]) -> String {
@@ -141,7 +162,7 @@ private struct SearchStatement {
     let condition = SearchCondition(expression: query.expression, filter: filter)
     arguments = condition.arguments
     var found = """
-      SELECT a.id\(ranked ? ", bm25(article_search, 5.0, 1.0) AS score" : "") \(condition.from)
+      SELECT s.rowid AS id\(ranked ? ", bm25(article_search, 5.0, 1.0) AS score" : "") \(condition.from)
       WHERE \(condition.sql)
       """
     if let after {
@@ -157,15 +178,15 @@ private struct SearchStatement {
     sql = Self.hits(found, order: ranked ? "h.score, h.id DESC" : "h.id DESC")
   }
 
-  /// Hits that are known by their numbers, newest first.
+  /// Hits that are known by their numbers, in their order.
   init(ids: [Int64]) {
-    sql = Self.hits("SELECT value AS id FROM json_each(?)", order: "h.id DESC")
+    sql = Self.hits("SELECT value AS id, key FROM json_each(?)", order: "h.key")
     arguments = ["[" + ids.map(String.init).joined(separator: ",") + "]"]
   }
 
   private static func hits(_ found: String, order: String) -> String {
     """
-    SELECT a.*, b.body, t.uid AS story_uid, t.keywords AS story_keywords FROM (\(found)) h
+    SELECT a.*, \(LongValue.body()) AS body, t.uid AS story_uid, t.keywords AS story_keywords FROM (\(found)) h
     CROSS JOIN articles a ON a.id = h.id
     LEFT JOIN bodies b ON b.article_id = a.id LEFT JOIN stories t ON t.id = a.story_id
     ORDER BY \(order)

@@ -8,6 +8,22 @@ extension NewsStore {
     try write(article, command: nil, db)
   }
 
+  /// Makes an article that is not in the index findable by these, which are stored or about to be.
+  func index(
+    _ article: Int64, title: String?, body: String?, _ db: Database
+  ) throws {
+    try ensureSearchIsCurrent(db)
+    try insert(article, title: title, body: body, db)
+  }
+
+  private func insert(
+    _ article: Int64, title: String?, body: String?, _ db: Database
+  ) throws {
+    try db.run(
+      "INSERT INTO article_search (rowid, title, body) VALUES (?, ?, ?)",
+      [article, title.map(SearchText.segmented) ?? "", body.map(SearchText.segmented) ?? ""])
+  }
+
   /// Takes an article out of the index. Must be called while title and body are still those that were indexed:
   /// the index keeps no text of its own.
   func unindex(_ article: Int64, _ db: Database) throws {
@@ -24,20 +40,18 @@ extension NewsStore {
     guard
       let row = try db.row(
         """
-        SELECT a.title, b.body FROM articles a LEFT JOIN bodies b ON b.article_id = a.id
-        WHERE a.id = ?
+        SELECT a.title, \(LongValue.body()) AS body
+        FROM articles a LEFT JOIN bodies b ON b.article_id = a.id WHERE a.id = ?
         """, [article])
     else { return }
+    guard let command else {
+      return try insert(article, title: row["title"], body: row["body"], db)
+    }
     let title = (row["title"] as String?).map(SearchText.segmented) ?? ""
     let body = (row["body"] as String?).map(SearchText.segmented) ?? ""
-    if let command {
-      try db.run(
-        "INSERT INTO article_search (article_search, rowid, title, body) VALUES (?, ?, ?, ?)",
-        [command, article, title, body])
-    } else {
-      try db.run(
-        "INSERT INTO article_search (rowid, title, body) VALUES (?, ?, ?)", [article, title, body])
-    }
+    try db.run(
+      "INSERT INTO article_search (article_search, rowid, title, body) VALUES (?, ?, ?, ?)",
+      [command, article, title, body])
   }
 
   /// Builds the index anew where it was cut into words otherwise than this program would: by an older version, or

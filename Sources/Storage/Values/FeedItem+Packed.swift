@@ -7,8 +7,11 @@ extension FeedItem {
   /// Teasers of less lie as they are: setting zlib up takes longer than all else that is done with them.
   private static let compressedFrom = 1024
 
+  /// Link and title stand beside it, in the article's own row, and are left out.
   func packed() throws -> Data {
-    let json = try JSONEncoder().encode(self)
+    var item = self
+    (item.link, item.title) = (nil, nil)
+    let json = try JSONEncoder().encode(item)
     return json.count < Self.compressedFrom ? json : Data(Deflate.compressed([UInt8](json)))
   }
 

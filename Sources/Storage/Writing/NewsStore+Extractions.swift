@@ -9,27 +9,30 @@ extension NewsStore {
   package func save(_ extractions: [ExtractionRecord]) throws(StorageError) {
     try write { db in
       // By id, so that the search index is written in its own order.
+      let codes = try newestCodes(db)
       for extraction in extractions.sorted(by: { $0.id < $1.id }) {
-        try store(extraction, db)
+        try store(extraction, codes: codes, db)
       }
     }
   }
 
   /// Within a transaction of the caller's.
-  func store(_ extraction: ExtractionRecord, _ db: Database) throws {
-    let isIndexed = try isIndexed(extraction.id, db)
-    if isIndexed { try unindex(extraction.id, db) }
+  func store(
+    _ extraction: ExtractionRecord, codes: EvidenceCodes?, _ db: Database
+  ) throws {
+    try unindex(extraction.id, db)
     try updateArticle(extraction, db)
-    try storeBody(extraction.article.body.storable, article: extraction.id, db)
-    try storeEvidence(extraction, db)
-    try index(extraction.id, db)
+    let body = extraction.article.body.storable
+    try storeBody(body, article: extraction.id, db)
+    try storeEvidence(extraction, codes: codes, db)
+    try index(extraction.id, title: title(of: extraction, db), body: body, db)
   }
 
   private func updateArticle(_ extraction: ExtractionRecord, _ db: Database) throws {
     let article = extraction.article
     try db.run(
       """
-      UPDATE articles SET url = ?, title = coalesce(?, title), byline = ?, language = ?,
+      UPDATE articles SET url = nullif(?, link), title = coalesce(?, title), byline = ?, language = ?,
         language_confidence = ?, published = coalesce(?, published),
         date_source = coalesce(?, date_source), date_flag = iif(? IS NULL, date_flag, ?),
         modified = ?, site = ?, section = ?, standfirst = ?, image = ?, words = ?, body_status = ?,
@@ -50,32 +53,11 @@ extension NewsStore {
       [extraction.id])
   }
 
-  private func storeBody(_ body: String, article: Int64, _ db: Database) throws {
-    guard !body.isEmpty else {
-      try db.run("DELETE FROM bodies WHERE article_id = ?", [article])
-      return
-    }
-    try db.run(
-      """
-      INSERT INTO bodies (article_id, body) VALUES (?, ?)
-      ON CONFLICT (article_id) DO UPDATE SET body = excluded.body
-      """, [article, body])
+  /// The page's title, or else the feed's.
+  private func title(of extraction: ExtractionRecord, _ db: Database) throws -> String? {
+    try nonEmpty(extraction.article.title)
+      ?? db.one(String.self, "SELECT title FROM articles WHERE id = ?", [extraction.id])
   }
-
-  private func storeEvidence(_ extraction: ExtractionRecord, _ db: Database) throws {
-    try db.run(
-      """
-      INSERT INTO evidence (article_id, body_hash, links, based_on, evidence) VALUES (?, ?, ?, ?, ?)
-      ON CONFLICT (article_id) DO UPDATE SET body_hash = excluded.body_hash, links = excluded.links,
-        based_on = excluded.based_on, evidence = excluded.evidence
-      """,
-      [
-        extraction.id, extraction.bodyHash, links(extraction.article.links),
-        links(extraction.article.basedOn), extraction.evidence.map { Data($0) },
-      ])
-  }
-
-  private func links(_ links: [String]) -> String { JSONColumn.encode(links.map(\.storable)) }
 
   private func nonEmpty(_ text: String?) -> String? {
     text.flatMap { $0.isEmpty ? nil : $0.storable }

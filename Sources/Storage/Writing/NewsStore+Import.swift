@@ -45,13 +45,14 @@ extension NewsStore {
   package func importArticles(_ records: [ImportRecord]) throws(StorageError) -> ImportOutcome {
     try write { db in
       var outcome = ImportOutcome()
-      for record in records { try importArticle(record, &outcome, db) }
+      let codes = try newestCodes(db)
+      for record in records { try importArticle(record, codes: codes, &outcome, db) }
       return outcome
     }
   }
 
   private func importArticle(
-    _ record: ImportRecord, _ outcome: inout ImportOutcome, _ db: Database
+    _ record: ImportRecord, codes: EvidenceCodes?, _ outcome: inout ImportOutcome, _ db: Database
   ) throws {
     var extraction = record.extraction
     if let row = try db.row("SELECT id, step FROM articles WHERE uid = ?", [record.uid]) {
@@ -61,14 +62,14 @@ extension NewsStore {
         outcome.known += 1
         return
       }
-      try store(extraction, db)
+      try store(extraction, codes: codes, db)
       outcome.completed += 1
     } else if try db.one(Int.self, "SELECT 1 FROM tombstones WHERE uid = ?", [record.uid]) != nil {
       outcome.buried += 1
     } else {
       extraction.id = try insert(record, db)
       try link(extraction.id, record, db)
-      try store(extraction, db)
+      try store(extraction, codes: codes, db)
       outcome.new += 1
     }
   }

@@ -11,13 +11,12 @@ extension NewsStore {
   ) throws(StorageError) -> [MatchWork] {
     try read { db in
       try db.rows(
-        Self.matchColumns(body: Self.wholeBody)
-          + """
-           WHERE a.step = 2 AND a.step < 3 AND a.quarantined IS NULL
-            AND (?1 IS NULL OR a.first_seen >= ?1)
-          ORDER BY a.first_seen, a.uid LIMIT ?2
-          """, [since?.stamp, limit ?? -1]
-      ).map(MatchWork.init(row:))
+        """
+        \(Self.matchColumns) WHERE a.step = 2 AND a.step < 3 AND a.quarantined IS NULL
+          AND (?1 IS NULL OR a.first_seen >= ?1)
+        ORDER BY a.first_seen, a.uid LIMIT ?2
+        """, [since?.stamp, limit ?? -1]
+      ).map { try matchWork($0, evidence: nil, db) }
     }
   }
 
@@ -34,20 +33,17 @@ extension NewsStore {
     since: Date, evidence version: UInt8, _ make: (MatchWork) -> Kept
   ) throws(StorageError) -> [Kept] {
     try read { db in
-      let body = """
-        CASE WHEN substr(e.evidence, 1, 1) IS ?2 THEN NULL
-          ELSE (SELECT body FROM bodies WHERE article_id = a.id) END
-        """
       let rows = try Row.fetchCursor(
         db.cachedStatement(
-          sql: Self.matchColumns(body: body)
-            + """
-             WHERE a.step = 3 AND (a.first_seen >= ?1 OR a.story_id IN (
+          sql: """
+            \(Self.matchColumns) WHERE a.step = 3 AND (a.first_seen >= ?1 OR a.story_id IN (
               SELECT story_id FROM articles WHERE first_seen >= ?1 AND story_id IS NOT NULL))
             ORDER BY a.first_seen, a.uid
-            """), arguments: [since.stamp, Data([version])])
+            """), arguments: [since.stamp])
       var kept: [Kept] = []
-      while let row = try rows.next() { kept.append(make(MatchWork(row: row))) }
+      while let row = try rows.next() {
+        kept.append(make(try matchWork(row, evidence: version, db)))
+      }
       return kept
     }
   }
@@ -56,26 +52,27 @@ extension NewsStore {
   package func matchDocuments(uids: [String]) throws(StorageError) -> [MatchWork] {
     try read { db in
       try uids.compactMap { uid in
-        try db.row(Self.matchColumns(body: Self.wholeBody) + " WHERE a.uid = ?1", [uid])
-          .map(MatchWork.init(row:))
+        try db.row(Self.matchColumns + " WHERE a.uid = ?1", [uid])
+          .map { try matchWork($0, evidence: nil, db) }
       }
     }
   }
 
-  /// Keeps the evidence of articles for later windows.
-  package func save(
-    evidence: [(article: Int64, blob: [UInt8], bodyHash: String?)]
-  ) throws(StorageError) {
-    try write { db in
-      for item in evidence {
-        try db.run(
-          """
-          INSERT INTO evidence (article_id, body_hash, evidence) VALUES (?, ?, ?)
-          ON CONFLICT (article_id) DO UPDATE SET body_hash = excluded.body_hash,
-            evidence = excluded.evidence
-          """, [item.article, item.bodyHash, Data(item.blob)])
-      }
-    }
+  /// An article with its evidence, and with its body unless there is evidence of the version given.
+  private func matchWork(
+    _ row: Row, evidence version: UInt8?, _ db: Database
+  ) throws -> MatchWork {
+    var work = MatchWork(row: row)
+    let stored = try evidence(work.id, db)
+    work.bodyHash = stored?.bodyHash
+    work.evidence = stored?.blob
+    if let version, stored?.blob?.first == version { return work }
+    work.body = try body(work.id, db)
+    // Evidence is made of body and links together, or not at all.
+    guard work.body != nil, let stored else { return work }
+    work.links = JSONColumn.decode([String].self, from: stored.links) ?? []
+    work.basedOn = JSONColumn.decode([String].self, from: stored.basedOn) ?? []
+    return work
   }
 
   /// Gives articles their stories, in one transaction: all of a run's matching, or none of it.
@@ -96,18 +93,12 @@ extension NewsStore {
     }
   }
 
-  private static let wholeBody = "(SELECT body FROM bodies WHERE article_id = a.id)"
-
-  private static func matchColumns(body: String) -> String {
-    """
+  private static let matchColumns = """
     SELECT a.id, a.uid, a.source, a.title, a.language, a.published, a.first_seen, a.link, a.url,
-      a.body_status, a.image, a.duplicate_kind, s.uid AS story_uid, e.links, e.based_on,
-      e.body_hash, e.evidence, \(body) AS body
+      a.body_status, a.image, a.duplicate_kind, s.uid AS story_uid
     FROM articles a
-    LEFT JOIN evidence e ON e.article_id = a.id
     LEFT JOIN stories s ON s.id = a.story_id
     """
-  }
 }
 
 extension NewsStore {
@@ -237,25 +228,14 @@ extension NewsStore {
 }
 
 extension MatchWork {
+  /// Without body and evidence.
   init(row: Row) {
-    id = row["id"]
-    uid = row["uid"]
-    source = row["source"]
-    title = row["title"]
-    language = row["language"]
-    published = row.date("published")
-    firstSeen = row.time("first_seen")
-    link = row["link"]
-    url = row["url"]
-    bodyStatus = (row["body_status"] as String?).flatMap(BodyStatus.init) ?? .pending
-    body = row["body"]
-    // Evidence is made of body and links together, or not at all.
-    links = body == nil ? [] : JSONColumn.decode([String].self, from: row["links"]) ?? []
-    basedOn = body == nil ? [] : JSONColumn.decode([String].self, from: row["based_on"]) ?? []
-    image = row["image"]
-    bodyHash = row["body_hash"]
-    evidence = (row["evidence"] as Data?).map { [UInt8]($0) }
-    storyUID = row["story_uid"]
-    kind = (row["duplicate_kind"] as String?).flatMap(DuplicateKind.init)
+    self.init(
+      id: row[0], uid: row[1], source: row[2], title: row[3], language: row[4],
+      published: row.date(at: 5),
+      firstSeen: row.date(at: 6) ?? Date(timeIntervalSince1970: 0), link: row[7], url: row[8],
+      bodyStatus: (row[9] as String?).flatMap(BodyStatus.init) ?? .pending, body: nil, links: [],
+      basedOn: [], image: row[10], bodyHash: nil, evidence: nil, storyUID: row[12],
+      kind: (row[11] as String?).flatMap(DuplicateKind.init))
   }
 }

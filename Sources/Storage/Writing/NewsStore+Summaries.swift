@@ -69,7 +69,8 @@ extension NewsStore {
   private static func members(of story: Int64, _ db: Database) throws -> [SummaryWork.Member] {
     try db.rows(
       """
-      SELECT a.uid, a.title, a.language, a.duplicate_kind, a.body_status, a.standfirst, b.body
+      SELECT a.uid, a.title, a.language, a.duplicate_kind, a.body_status, a.standfirst,
+        \(LongValue.body()) AS body
       FROM articles a JOIN bodies b ON b.article_id = a.id
       WHERE a.story_id = ? AND a.body_status IN ('full', 'feed_only', 'partial')
       ORDER BY a.duplicate_kind IS NOT 'original', a.first_seen, a.uid
@@ -111,15 +112,16 @@ extension NewsStore {
   private func excerptBodies(of story: Int64, _ db: Database) throws {
     let long = try db.rows(
       """
-      SELECT b.article_id FROM bodies b JOIN articles a ON a.id = b.article_id
-      WHERE a.story_id = ? AND length(b.body) > ?
+      SELECT a.id, \(LongValue.body()) AS body
+      FROM articles a JOIN bodies b ON b.article_id = a.id
+      WHERE a.story_id = ? AND length(\(LongValue.body())) > ?
       """, [story, StoreOptions.excerptLength])
     for row in long {
-      let article: Int64 = row["article_id"]
+      let article: Int64 = row["id"]
+      let body: String = row["body"]
       try unindex(article, db)
-      try db.run(
-        "UPDATE bodies SET body = substr(body, 1, ?) WHERE article_id = ?",
-        [StoreOptions.excerptLength, article])
+      let excerpt = body.unicodeScalars.prefix(StoreOptions.excerptLength)
+      try storeBody(String(excerpt), article: article, db)
       try index(article, db)
     }
   }

@@ -119,7 +119,7 @@ extension NewsStore {
     for (term, expression) in list.queries {
       let condition = SearchCondition(expression: expression, filter: filter)
       let ids = try Int64.fetchAll(
-        db.cachedStatement(sql: "SELECT a.id \(condition.from) WHERE \(condition.sql)"),
+        db.cachedStatement(sql: "SELECT s.rowid \(condition.from) WHERE \(condition.sql)"),
         arguments: condition.arguments)
       for id in ids { found[id, default: []].append(term) }
     }

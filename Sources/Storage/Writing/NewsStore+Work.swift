@@ -171,6 +171,7 @@ extension ExtractionWork {
     item = FeedItem()
     if let stored = (row["item"] as Data?).flatMap(FeedItem.init(packed:)) { item = stored }
     item.title = row["item_title"] ?? item.title
+    item.link = item.link ?? link
     if let data = row["page"] as Data? {
       packedPage = PackedPage(
         url: row["page_url"], httpStatus: row["http_status"], charset: row["charset"],
