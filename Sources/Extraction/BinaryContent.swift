@@ -15,7 +15,7 @@ enum BinaryContent {
 
   static func isLikely(_ bytes: [UInt8]) -> Bool {
     if signatures.contains(where: { bytes.starts(with: $0) }) { return true }
-    guard bytes.prefix(sample).contains(where: isControl) else { return false }
+    guard bytes.withUnsafeBufferPointer({ holdsControl($0.prefix(sample)) }) else { return false }
     // UTF-16 and UTF-32 are full of zeros; a byte order mark says so, and mostly every other byte is one.
     var controls = 0
     var zeros = (even: 0, odd: 0)
@@ -30,6 +30,24 @@ enum BinaryContent {
     // Stray zeros in a page are dropped; zeros on both sides are no UTF-16.
     let stray = min(zeros.even, zeros.odd)
     return (controls + stray) * 1000 > looked.count * mostControls && looked.count >= 64
+  }
+
+  /// Sixteen bytes at a time: most pages hold none.
+  private static func holdsControl(_ bytes: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    typealias Block = SIMD16<UInt8>
+    let bytes = UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes))
+    var at = 0
+    while at + 16 <= bytes.count {
+      let block = bytes.loadUnaligned(fromByteOffset: at, as: Block.self)
+      // As ``isControl(_:)`` has it.
+      let lines = (block .== Block(repeating: 0x0A)) .| (block .== Block(repeating: 0x0D))
+      let others =
+        (block .== Block(repeating: 0x09)) .| (block .== Block(repeating: 0x0C))
+        .| (block .== Block(repeating: 0x1B))
+      if ((block .< Block(repeating: 0x20)) .& .!(lines .| others)).firstSet != nil { return true }
+      at += 16
+    }
+    return bytes[at...].contains(where: isControl)
   }
 
   /// Tabs, line ends and form feeds are text; escapes switch charsets in ISO 2022.

@@ -130,7 +130,7 @@ struct HTMLPrefilter<Sink: HTMLSink & ~Copyable>: ~Copyable {
   private mutating func rawElement(
     _ raw: RawElement, _ source: UnsafeBufferPointer<UInt8>, nameEnd: Int
   ) -> Int {
-    var head = HTMLPrefilter<HTMLMarkupWriter>(HTMLMarkupWriter(keepsAll: false))
+    var head = HTMLPrefilter<NoSink>(NoSink())
     let contentStart = head.readAttributes(source, nameEnd)
     withUnsafeBytes(of: UInt8(0x20)) {
       sink.text($0.assumingMemoryBound(to: UInt8.self), mayRefer: false)
@@ -142,18 +142,19 @@ struct HTMLPrefilter<Sink: HTMLSink & ~Copyable>: ~Copyable {
       return raw == .script || raw == .style ? source.count : contentStart
     }
     keepAside(
-      raw, head: head.sink.output, UnsafeBufferPointer(rebasing: source[contentStart..<close.start])
-    )
+      raw, head: nameEnd..<contentStart, source,
+      UnsafeBufferPointer(rebasing: source[contentStart..<close.start]))
     return close.end
   }
 
   private mutating func keepAside(
-    _ raw: RawElement, head: [UInt8], _ content: UnsafeBufferPointer<UInt8>
+    _ raw: RawElement, head: Range<Int>, _ source: UnsafeBufferPointer<UInt8>,
+    _ content: UnsafeBufferPointer<UInt8>
   ) {
     switch raw {
     case .noscript: asides.append(.init(kind: .noscript, content: Array(content.prefix(4096))))
     case .script:
-      let type = head.map { $0 | 0x20 }
+      let type = Self.type(in: head, of: source)
       if holds(type, "ld+json") {
         asides.append(.init(kind: .linkedData, content: Array(content)))
       } else if holds(type, "json") {
@@ -165,6 +166,14 @@ struct HTMLPrefilter<Sink: HTMLSink & ~Copyable>: ~Copyable {
     }
   }
 
+  /// The attributes of a tag that are read, in lower case; nothing where none can speak of JSON, as in most scripts.
+  private static func type(in head: Range<Int>, of source: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    guard source[head].contains(where: { $0 | 0x20 == 0x6A }) else { return [] }
+    var filter = HTMLPrefilter<HTMLMarkupWriter>(HTMLMarkupWriter(keepsAll: false))
+    _ = filter.readAttributes(source, head.lowerBound)
+    return filter.sink.output.map { $0 | 0x20 }
+  }
+
   private func holds(_ bytes: [UInt8], _ needle: StaticString) -> Bool {
     bytes.withUnsafeBufferPointer { $0.holds(needle) }
   }
@@ -174,6 +183,19 @@ struct HTMLPrefilter<Sink: HTMLSink & ~Copyable>: ~Copyable {
     while end < source.count, !ByteSet.tagNameEnd.contains(source[end]) { end += 1 }
     return end
   }
+}
+
+/// Takes nothing, for who only asks where a tag ends.
+private struct NoSink: HTMLSink {
+  mutating func text(_ text: UnsafeBufferPointer<UInt8>, mayRefer: Bool) {}
+  mutating func lessThan() {}
+  mutating func start(_ name: UnsafeBufferPointer<UInt8>) {}
+  mutating func attribute(
+    _ attribute: AttributeSpan, _ source: UnsafeBufferPointer<UInt8>
+  ) -> Bool { false }
+  mutating func endOfStart() {}
+  mutating func end(_ name: UnsafeBufferPointer<UInt8>) {}
+  mutating func finish() {}
 }
 
 /// What has no end on a page.
@@ -336,7 +358,8 @@ private enum RawElement: UInt8 {
       while let open = source.first(0x3C, from: at) {
         at = open + 1
         guard open + 2 + name.count <= source.count, source[open + 1] == 0x2F,
-          zip(name, source[(open + 2)...]).allSatisfy({ $0 == $1 | 0x20 })
+          // As many bytes as the name has lie behind.
+          name.indices.allSatisfy({ name[$0] == source[open + 2 + $0] | 0x20 })
         else { continue }
         let end = source.first(0x3E, from: open) ?? source.count - 1
         return (open, end + 1)

@@ -97,7 +97,8 @@ struct NameTable<Value: Sendable>: Sendable {
   }
 
   func value(of name: UnsafeBufferPointer<UInt8>) -> Value? {
-    guard name.count <= Self.longest else { return nil }
+    // A name that ends in zero bytes would look like the one without.
+    guard name.count <= Self.longest, name.last != 0 else { return nil }
     let packed = Self.packed(name)
     var slot = Self.slot(packed)
     while let value = values[slot] {
@@ -107,15 +108,35 @@ struct NameTable<Value: Sendable>: Sendable {
     return nil
   }
 
+  /// The name in lower case, its first byte lowest.
   @inline(__always) private static func packed(
     _ name: UnsafeBufferPointer<UInt8>
   ) -> SIMD2<UInt64> {
+    let raw = UnsafeRawBufferPointer(name)
+    let count = name.count
     var (low, high) = (UInt64(0), UInt64(0))
-    for byte in name {
-      high = high << 8 | low >> 56
-      low = low << 8 | UInt64(byte &- 0x41 < 26 ? byte | 0x20 : byte)
+    // Loads that overlap in the middle: none of them reaches beyond the name, of 16 bytes at most.
+    if count >= 8 {
+      low = raw.loadUnaligned(as: UInt64.self)
+      let last = raw.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+      high = count > 8 ? last >> UInt64(8 * (16 - count)) : 0
+    } else if count >= 4 {
+      let last = raw.loadUnaligned(fromByteOffset: count - 4, as: UInt32.self)
+      low = UInt64(raw.loadUnaligned(as: UInt32.self)) | UInt64(last) << UInt64(8 * (count - 4))
+    } else {
+      for index in (0..<count).reversed() { low = low << 8 | UInt64(name[index]) }
     }
-    return SIMD2(low, high)
+    return SIMD2(lowercased(low), lowercased(high))
+  }
+
+  /// Eight characters at once: of those between `A` and `Z` the bit is set that makes them small.
+  @inline(__always) private static func lowercased(_ bytes: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let plain = bytes & (0x7F * ones)
+    let fromA = plain &+ (0x80 - 0x41) * ones
+    let beyondZ = plain &+ (0x80 - 0x5B) * ones
+    let capitals = (fromA ^ beyondZ) & ~bytes & (0x80 * ones)
+    return bytes | capitals >> 2
   }
 
   @inline(__always) private static func slot(_ packed: SIMD2<UInt64>) -> Int {

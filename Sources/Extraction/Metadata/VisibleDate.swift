@@ -52,8 +52,12 @@ struct VisibleDate {
   private mutating func find(_ tables: DateLabel.Tables) {
     var rank = Int.min
     for index in page.blocks.indices where mayHold(index) {
+      // What stands before the date costs more to find out than all the rest.
+      let place = placeScore(index)
+      guard place + Self.publicationGain > rank, place + Self.publicationGain >= least(index)
+      else { continue }
       let label = DateLabel(page, page.blocks[index], tables)
-      let score = score(index, label)
+      let score = score(index, place, label)
       guard score > rank, score >= least(index), let (date, source) = date(in: index, label)
       else { continue }
       let discounted = label.isChange ? score - Self.changeCost : score
@@ -150,7 +154,8 @@ struct VisibleDate {
       }
   }
 
-  private func score(_ index: Int, _ label: DateLabel) -> Int {
+  /// What the block's markup, length and place say.
+  private func placeScore(_ index: Int) -> Int {
     let block = page.blocks[index]
     let bits = bits(around: index)
     var score = block.time >= 0 ? 3 : 0
@@ -161,13 +166,21 @@ struct VisibleDate {
     score += nearness(index)
     if !bits.isDisjoint(with: [.related, .side, .comment, .navigation]) { score -= 4 }
     if block.linkShare > 0.5 { score -= 2 }
+    return score
+  }
+
+  /// - Parameter place: ``placeScore(_:)``; the sum exceeds it by ``publicationGain`` at most.
+  private func score(_ index: Int, _ place: Int, _ label: DateLabel) -> Int {
     // "Published on" means the article wherever it stands.
-    guard label.published == nil else { return score + Self.publicationGain }
+    guard label.published == nil else { return place + Self.publicationGain }
+    let block = page.blocks[index]
+    let bits = bits(around: index)
+    var score = place
     if bits.contains(.foot), bits.isDisjoint(with: [.related, .side, .comment, .navigation]) {
       score -= 4
     }
     if isInFooter(index) { score -= 2 }
-    if phrases.contains(.legal) { score -= block.time >= 0 ? 2 : 5 }
+    if block.measures.phrases.contains(.legal) { score -= block.time >= 0 ? 2 : 5 }
     return score
   }
 

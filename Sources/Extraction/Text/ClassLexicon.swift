@@ -181,7 +181,7 @@ enum ClassLexicon {
     var afterLetter = false
     for (index, byte) in value.enumerated() {
       let isLetter = (byte | 0x20) >= 0x61 && (byte | 0x20) <= 0x7A
-      if isLetter, !afterLetter, popUpInitials.contains(byte | 0x20) {
+      if isLetter, !afterLetter, popUpInitials & 1 << UInt32(byte & 0x1F) != 0 {
         let rest = value[index...].lazy.map { $0 | 0x20 }
         if popUps.contains(where: { rest.starts(with: $0) }) { return true }
       }
@@ -195,5 +195,6 @@ enum ClassLexicon {
     "tooltip", "tool-tip", "popover", "popup", "rollover", "hovercard", "hover-card", "dropdown",
     "sr-only", "screenreader", "screen-reader", "visuallyhidden", "visually-hidden",
   ].map { Array($0.utf8) }
-  private static let popUpInitials = Set(popUps.compactMap(\.first))
+  /// A bit for each letter that one begins with.
+  private static let popUpInitials = popUps.reduce(UInt32(0)) { $0 | 1 << UInt32($1[0] & 0x1F) }
 }

@@ -6,13 +6,18 @@ enum UtilityClass {
 
   /// `nil` for a word that may name a thing.
   init?(_ word: UnsafeBufferPointer<UInt8>) {
-    if let colon = word.lastIndex(of: 0x3A) {
+    var (colon, dash) = (-1, -1)
+    for index in word.indices {
+      if word[index] == 0x3A { colon = index }
+      if word[index] == 0x2D, dash < 0, index > 0 { dash = index }
+    }
+    if colon >= 0 {
       // A variant: what is before the colon says when the rest holds.
       let rest = UnsafeBufferPointer(rebasing: word[(colon + 1)...])
       self = Self.displays.contains(ShortWord(rest)) ? .shown : .layout
       return
     }
-    guard let dash = word.dropFirst().firstIndex(of: 0x2D) else { return nil }
+    guard dash > 0 else { return nil }
     let start = word.first == 0x2D ? 1 : 0
     let value = UnsafeBufferPointer(rebasing: word[(dash + 1)...])
     guard let first = value.first,
