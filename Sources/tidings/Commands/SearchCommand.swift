@@ -57,9 +57,9 @@ struct SearchCommand: ParsableCommand {
     }
     let filter = SearchFilter(
       languages: language, sources: source, tags: tag, since: since?.date(now: Date()))
-    try print(
-      try store.search(parsed, filter: filter, limit: limit, ranked: rank).hits,
-      try store.count(parsed, filter: filter))
+    let hits = try store.search(parsed, filter: filter, limit: limit, ranked: rank).hits
+    // A page that is not full has all of them; to count them takes as long as to find them all.
+    try print(hits, hits.count < limit ? hits.count : try store.count(parsed, filter: filter))
   }
 
   private func print(_ hits: [SearchHit], _ total: Int) throws {
