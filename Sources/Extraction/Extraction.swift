@@ -28,7 +28,7 @@ struct Extraction {
     self.base = base
     assembler = BodyAssembler(
       reading.statistics, opinions: reading.opinions, first: reading.firstOpinions,
-      title: reading.title)
+      title: reading.title, document: applied.document, base: base)
     var result = assembler.assemble()
     applied.apply(to: &result, reading.page)
     self.result = result

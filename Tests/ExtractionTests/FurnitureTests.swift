@@ -75,6 +75,27 @@ import Testing
     #expect(page.unitsAfterLastStop(of: page.blocks[0]) == units)
   }
 
+  @Test(
+    "Names alone are a byline, and what is named for pictures a caption",
+    arguments: [
+      ("<p>Ada Holm</p>", false), ("<div><span>ธนา ศรีทอง</span></div>", false),
+      ("<p>Ada Holm waits</p>", true), ("<p>Ada Holm.</p>", true),
+      ("<div class='photo-caption'>The boat at the pier.</div>", false),
+      ("<div class='photo-text'>The boat at the pier.</div>", true),
+    ])
+  func lines(html: String, isKept: Bool) {
+    let reading = PageReading(
+      HTMLDocument(
+        """
+        <meta name="author" content="Ada Holm, ธนา ศรีทอง"><body><article><p>\(Self.opening)</p>\(html)
+        <p>\(Self.closing)</p></article>
+        """),
+      model: .fitted, title: "")
+    let assembler = BodyAssembler(
+      reading.statistics, opinions: [1, 1, 1], first: [1, 1, 1], title: "")
+    #expect(assembler.assemble().kept == (isKept ? [0, 1, 2] : [0, 2]))
+  }
+
   @Test("A standfirst is what the page marks as one")
   func standfirst() {
     let article = ArticleExtractorTests.extract(

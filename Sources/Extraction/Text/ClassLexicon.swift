@@ -16,6 +16,7 @@ struct ClassBits: OptionSet, Sendable {
   static let author = ClassBits("author")
   static let meta = ClassBits("meta")
   static let caption = ClassBits("caption")
+  static let body = ClassBits("body")
   static let side = ClassBits("side")
   static let cookie = ClassBits("cookie")
   static let standfirst = ClassBits("stand")
