@@ -4,8 +4,8 @@ internal import GRDBSQLite
 
 /// What a statement is given, in the order of its parameters.
 ///
-/// GRDB checks, boxes and copies the values of every execution, which took half as long again as SQLite takes over the
-/// small statements that an article needs thirty of; these go to SQLite as they are.
+/// GRDB checks, boxes and copies the values of every execution, and an article needs thirty small statements; these go to
+/// SQLite as they are.
 struct BoundValues: ExpressibleByArrayLiteral {
   var values: [(any BoundValue)?]
 

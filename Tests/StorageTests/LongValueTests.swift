@@ -94,20 +94,42 @@ import Testing
     try test.store.delete(uids: [uid("https://herald.example/5")], reason: "asked", now: hours(121))
     _ = try test.store.prune(
       Retention(body: 3 * 86_400, article: 4 * 86_400, evidence: 2 * 86_400), now: hours(121))
-    let pieces = { (table: String) in
-      try test.store.strings("SELECT DISTINCT id >> 10 FROM \(table) ORDER BY 1")
+    let left = { (values: String, pieces: String) in
+      try test.store.strings(
+        """
+        SELECT v.article_id FROM \(values) v JOIN \(pieces) p
+          ON p.id BETWEEN v.first_piece AND v.last_piece GROUP BY 1 ORDER BY 1
+        """)
     }
-    #expect(try pieces("body_pieces") == ["4", "5"])
-    #expect(try pieces("evidence_pieces") == ["5"])
+    #expect(try left("bodies", "body_pieces") == ["4", "5"])
+    #expect(try left("evidence", "evidence_pieces") == ["5"])
+    for (values, pieces) in [("bodies", "body_pieces"), ("evidence", "evidence_pieces")] {
+      let unowned = try test.store.strings(
+        """
+        SELECT count(*) FROM \(pieces) p WHERE NOT EXISTS (
+          SELECT 1 FROM \(values) v WHERE p.id BETWEEN v.first_piece AND v.last_piece)
+        """)
+      #expect(unowned == ["0"])
+    }
     #expect(try test.store.diagnosis().isSound)
   }
 
-  @Test func pagesAreFull() throws {
+  /// Also where texts come in another order than their items did; whole, they fill three quarters.
+  @Test(arguments: [(1, 0.88), (37, 0.84)])
+  func pagesAreFull(step: Int, least: Double) throws {
     let test = try TestStore()
     let feed = try test.store.sync([feed("herald")], now: start)[0].id
-    for index in 0..<60 {
-      let body = Array(repeating: Self.sentences[0], count: 60 + index).joined(separator: "\n")
-      try test.store.add("https://herald.example/\(index)", title: "River", body: body, feed: feed)
+    for index in 0..<240 {
+      try test.store.add("https://herald.example/\(index)", title: "River", body: "", feed: feed)
+    }
+    for index in 0..<240 {
+      let body = Array(repeating: Self.sentences[0], count: 60 + index % 60).joined(separator: "\n")
+      try test.store.save([
+        ExtractionRecord(
+          id: test.store.articleID("https://herald.example/\(index * step % 240)"),
+          article: extraction("River", body),
+          language: Language(tag: "en", script: "Latn", confidence: 1), words: 2, extractor: 2)
+      ])
     }
     let filled = try test.store.pool.read { db in
       try Double.fetchOne(
@@ -116,6 +138,6 @@ import Testing
           SELECT sum(payload) * 1.0 / sum(pgsize) FROM dbstat WHERE name IN ('bodies', 'body_pieces')
           """)
     }
-    #expect(filled ?? 0 > 0.88)
+    #expect(filled ?? 0 > least)
   }
 }

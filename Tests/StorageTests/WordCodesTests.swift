@@ -88,7 +88,7 @@ import Testing
     let lengths = try test.store.strings(
       """
       SELECT words IS NOT NULL, count(*) > 0, avg((SELECT sum(length(piece)) FROM evidence_pieces p
-        WHERE p.id >> 10 = e.article_id) + length(evidence)) < 1300
+        WHERE p.id BETWEEN e.first_piece AND e.last_piece) + length(evidence)) < 1300
       FROM evidence e GROUP BY 1 ORDER BY 1
       """)
     #expect(lengths == ["0|1|0", "1|1|1"])

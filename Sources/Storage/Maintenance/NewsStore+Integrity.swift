@@ -76,15 +76,16 @@ extension NewsStore {
         "summary sentences that do not stand where they say",
         """
         SELECT count(*) FROM (
-          SELECT m.start, m.length, m.sentence, \(LongValue.body(of: "m.article_id")) AS body
+          SELECT m.start, m.length, m.sentence, \(LongValue.body) AS body
           FROM summary_sentences m JOIN bodies b ON b.article_id = m.article_id)
         WHERE length(body) >= start + length AND substr(body, start + 1, length) <> sentence
         """
       ),
       (
-        "pieces of texts that are gone",
+        "pieces of texts too many or too few",
         """
-        SELECT count(*) FROM body_pieces WHERE id >> 10 NOT IN (SELECT article_id FROM bodies)
+        SELECT abs((SELECT count(*) FROM body_pieces)
+          - (SELECT coalesce(sum(last_piece - first_piece + 1), 0) FROM bodies))
         """
       ),
       ("broken references", "SELECT count(*) FROM pragma_foreign_key_check"),

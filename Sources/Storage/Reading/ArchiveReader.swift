@@ -95,7 +95,7 @@ package struct ArchiveReader {
     try db.rows(
       """
       SELECT a.*, coalesce(a.url, a.link) AS address, r.reasons,
-        coalesce(a.standfirst, substr(\(LongValue.body()), 1, ?3)) AS excerpt
+        coalesce(a.standfirst, substr(\(LongValue.body), 1, ?3)) AS excerpt
       FROM articles a LEFT JOIN match_reasons r ON r.article_id = a.id
       LEFT JOIN bodies b ON b.article_id = a.id
       WHERE a.story_id = ?1

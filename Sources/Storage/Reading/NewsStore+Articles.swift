@@ -184,7 +184,7 @@ extension NewsStore {
     guard
       let row = try db.row(
         """
-        SELECT a.*, \(LongValue.body()) AS body, s.uid AS story_uid FROM articles a
+        SELECT a.*, \(LongValue.body) AS body, s.uid AS story_uid FROM articles a
         LEFT JOIN bodies b ON b.article_id = a.id LEFT JOIN stories s ON s.id = a.story_id
         WHERE a.id = ?
         """, [id])

@@ -66,7 +66,7 @@ struct NewestArticles {
     return try Row.fetchCursor(
       db.cachedStatement(
         sql: """
-          SELECT c.id, a.title, \(LongValue.body()) AS body FROM (
+          SELECT c.id, a.title, \(LongValue.body) AS body FROM (
             SELECT \(condition.id) AS id \(condition.from)
             WHERE \(condition.sql) AND (? IS NULL OR \(condition.id) < ?)
             ORDER BY \(condition.id) DESC LIMIT \(Self.many)) c

@@ -186,7 +186,7 @@ private struct SearchStatement {
 
   private static func hits(_ found: String, order: String) -> String {
     """
-    SELECT a.*, \(LongValue.body()) AS body, t.uid AS story_uid, t.keywords AS story_keywords FROM (\(found)) h
+    SELECT a.*, \(LongValue.body) AS body, t.uid AS story_uid, t.keywords AS story_keywords FROM (\(found)) h
     CROSS JOIN articles a ON a.id = h.id
     LEFT JOIN bodies b ON b.article_id = a.id LEFT JOIN stories t ON t.id = a.story_id
     ORDER BY \(order)

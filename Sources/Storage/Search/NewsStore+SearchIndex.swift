@@ -40,7 +40,7 @@ extension NewsStore {
     guard
       let row = try db.row(
         """
-        SELECT a.title, \(LongValue.body()) AS body
+        SELECT a.title, \(LongValue.body) AS body
         FROM articles a LEFT JOIN bodies b ON b.article_id = a.id WHERE a.id = ?
         """, [article])
     else { return }

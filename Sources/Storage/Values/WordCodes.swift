@@ -76,7 +76,7 @@ struct WordCodes {
 }
 
 extension WordCodes {
-  /// About 300 MB/s.
+  /// The bytes by this list; ``decoded(_:)`` gives them back. Linear.
   func encoded(_ bytes: [UInt8]) -> [UInt8] {
     // No more than a byte for each sixteen words, and the length, above what was given.
     let most = bytes.count + bytes.count / 4 + 16
@@ -144,7 +144,7 @@ extension WordCodes {
 }
 
 extension WordCodes {
-  /// What ``encoded(_:)`` was given; `nil` for bytes that it did not write. About 500 MB/s.
+  /// What ``encoded(_:)`` was given; `nil` for bytes that it did not write. Linear.
   func decoded(_ bytes: [UInt8]) -> [UInt8]? {
     bytes.withUnsafeBufferPointer { input in
       var place = 0

@@ -14,13 +14,19 @@ extension NewsStore {
       let codes = try newestCodes(db)
       for item in evidence {
         let packed = PackedEvidence(item.blob, codes: codes)
+        let rest = try replacePieces(of: item.article, by: packed, db)
         try db.run(
           """
-          INSERT INTO evidence (article_id, body_hash, evidence, words) VALUES (?, ?, ?, ?)
+          INSERT INTO evidence (article_id, body_hash, evidence, words, first_piece, last_piece)
+          VALUES (?, ?, ?, ?, ?, ?)
           ON CONFLICT (article_id) DO UPDATE SET body_hash = excluded.body_hash,
-            evidence = excluded.evidence, words = excluded.words
-          """, [item.article, item.bodyHash, packed.first, packed.words])
-        try storePieces(of: packed, article: item.article, db)
+            evidence = excluded.evidence, words = excluded.words,
+            first_piece = excluded.first_piece, last_piece = excluded.last_piece
+          """,
+          [
+            item.article, item.bodyHash, packed.first, packed.words, rest?.lowerBound,
+            rest?.upperBound,
+          ])
       }
     }
   }
@@ -30,31 +36,38 @@ extension NewsStore {
     _ extraction: ExtractionRecord, codes: EvidenceCodes?, _ db: Database
   ) throws {
     let packed = extraction.evidence.map { PackedEvidence($0, codes: codes) }
+    let rest = try replacePieces(of: extraction.id, by: packed, db)
     try db.run(
       """
-      INSERT INTO evidence (article_id, body_hash, links, based_on, evidence, words)
-      VALUES (?, ?, ?, ?, ?, ?)
+      INSERT INTO evidence
+        (article_id, body_hash, links, based_on, evidence, words, first_piece, last_piece)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT (article_id) DO UPDATE SET body_hash = excluded.body_hash, links = excluded.links,
-        based_on = excluded.based_on, evidence = excluded.evidence, words = excluded.words
+        based_on = excluded.based_on, evidence = excluded.evidence, words = excluded.words,
+        first_piece = excluded.first_piece, last_piece = excluded.last_piece
       """,
       [
         extraction.id, extraction.bodyHash, links(extraction.article.links),
-        links(extraction.article.basedOn), packed?.first, packed?.words,
+        links(extraction.article.basedOn), packed?.first, packed?.words, rest?.lowerBound,
+        rest?.upperBound,
       ])
-    try storePieces(of: packed, article: extraction.id, db)
   }
 
   private func links(_ links: [String]) -> String { JSONColumn.encode(links.map(\.storable)) }
 
-  private func storePieces(of packed: PackedEvidence?, article: Int64, _ db: Database) throws {
+  /// Stores the second and later pieces of an article's evidence, in place of those it had.
+  private func replacePieces(
+    of article: Int64, by packed: PackedEvidence?, _ db: Database
+  ) throws -> ClosedRange<Int64>? {
     try db.run(
-      "DELETE FROM evidence_pieces WHERE id >= ?1 << 10 AND id < ?1 + 1 << 10", [article])
-    guard let packed, packed.bytes.count > packed.firstCount else { return }
-    let statement = try db.cachedStatement(
-      sql: "INSERT INTO evidence_pieces (id, piece) VALUES (?, ?)")
-    try packed.bytes.withUnsafeBytes { bytes in
+      """
+      DELETE FROM evidence_pieces WHERE id BETWEEN
+        (SELECT first_piece FROM evidence WHERE article_id = ?1) AND
+        (SELECT last_piece FROM evidence WHERE article_id = ?1)
+      """, [article])
+    return try packed?.bytes.withUnsafeBytes { bytes in
       let pieces = LongValue.pieces(of: bytes, isText: false)
-      try db.storePieces(pieces.dropFirst(), of: article, isText: false, statement)
+      return try db.storePieces(pieces.dropFirst(), in: "evidence_pieces", isText: false)
     }
   }
 
@@ -63,20 +76,26 @@ extension NewsStore {
     var found: StoredEvidence?
     var words: Int64?
     var bytes: [UInt8]?
+    var hasMore = false
     try db.forEachRow(
-      "SELECT body_hash, links, based_on, evidence, words FROM evidence WHERE article_id = ?",
-      [article]
+      """
+      SELECT body_hash, links, based_on, evidence, words, first_piece FROM evidence
+      WHERE article_id = ?
+      """, [article]
     ) { row in
       found = StoredEvidence(
         bodyHash: row.isNull(0) ? nil : row.text(0), links: row.text(1), basedOn: row.text(2))
       bytes = row.isNull(3) ? nil : [UInt8](row.bytes(3))
       words = row.isNull(4) ? nil : row.integer(4)
+      hasMore = !row.isNull(5)
     }
     guard var bytes else { return found }
-    if bytes.count >= LongValue.pieceSize {
+    if hasMore {
       try db.forEachRow(
         """
-        SELECT piece FROM evidence_pieces WHERE id >= ?1 << 10 AND id < ?1 + 1 << 10 ORDER BY id
+        SELECT p.piece FROM evidence e
+        JOIN evidence_pieces p ON p.id BETWEEN e.first_piece AND e.last_piece
+        WHERE e.article_id = ? ORDER BY p.id
         """, [article]
       ) { bytes.append(contentsOf: $0.bytes(0)) }
     }
@@ -123,7 +142,7 @@ private struct PackedEvidence {
 }
 
 extension NewsStore {
-  /// So many articles' evidence are learned from; half of it gives the same length within 2 %.
+  /// So many articles' evidence are learned from.
   private static let samples = 1_000
   private static let fewestSamples: Int64 = 400
   /// A list is made anew whenever there are so many times the articles: words come and go.

@@ -70,7 +70,7 @@ extension NewsStore {
     try db.rows(
       """
       SELECT a.uid, a.title, a.language, a.duplicate_kind, a.body_status, a.standfirst,
-        \(LongValue.body()) AS body
+        \(LongValue.body) AS body
       FROM articles a JOIN bodies b ON b.article_id = a.id
       WHERE a.story_id = ? AND a.body_status IN ('full', 'feed_only', 'partial')
       ORDER BY a.duplicate_kind IS NOT 'original', a.first_seen, a.uid
@@ -112,9 +112,9 @@ extension NewsStore {
   private func excerptBodies(of story: Int64, _ db: Database) throws {
     let long = try db.rows(
       """
-      SELECT a.id, \(LongValue.body()) AS body
+      SELECT a.id, \(LongValue.body) AS body
       FROM articles a JOIN bodies b ON b.article_id = a.id
-      WHERE a.story_id = ? AND length(\(LongValue.body())) > ?
+      WHERE a.story_id = ? AND length(\(LongValue.body)) > ?
       """, [story, StoreOptions.excerptLength])
     for row in long {
       let article: Int64 = row["id"]
