@@ -66,22 +66,4 @@ struct DoubtfulBlocksTests {
     let html = "<p>\(Self.first)</p><p>\(Self.second)</p><div>Sources: \(line)</div>"
     #expect(settled(html, "Sources", 0.3) == (isRaised ? 0.51 : 0.3))
   }
-
-  @Test(
-    "What stands under a heading such as Related and looks unlike the text is none",
-    arguments: [
-      ("<div><h3>Related</h3><div class='box'>A second boat for Osk</div></div>", true),
-      ("<div><h3>관련 기사</h3><div class='box'>A second boat for Osk</div></div>", true),
-      ("<div><h3>Timetable</h3><div class='box'>A second boat for Osk</div></div>", false),
-      ("<div><h3>Related</h3></div><div class='box'>A second boat for Osk</div>", true),
-      (
-        "<section><h3>Related</h3><p>Four on boats and ice.</p></section><div class='box'>A second boat for Osk</div>",
-        false
-      ),
-      ("<h3>Related</h3><p>A second boat for Osk</p>", false),
-    ])
-  func related(end: String, isDropped: Bool) {
-    let html = "<p>\(Self.first)</p><p>\(Self.second)</p>\(end)"
-    #expect(settled(html, "second boat", 0.9) == (isDropped ? 0.49 : 0.9))
-  }
 }

@@ -8,8 +8,6 @@ struct DoubtfulBlocks {
   private let document: HTMLDocument?
   private let base: PageURL?
   private let sure: SureText
-  /// By block, whether a heading such as "Related" stands over it.
-  private let isUnderRelated: [Bool]
 
   /// What the models give less is left as it is: below, each rule kept as much furniture as text.
   private static let least: Float = 0.2
@@ -22,7 +20,6 @@ struct DoubtfulBlocks {
     self.document = document
     self.base = base
     sure = SureText(statistics.page, first)
-    isUnderRelated = Self.underRelated(statistics.page)
   }
 
   /// The opinions, with doubtful blocks raised to just above the threshold and some likely ones put below it.
@@ -33,8 +30,7 @@ struct DoubtfulBlocks {
   private func settled(_ index: Int, _ opinion: Float) -> Float {
     let block = statistics.page.blocks[index]
     if opinion >= Self.threshold {
-      let isTeaser = isUnderRelated[index] && sure.isUnlike(block, index)
-      return isTeaser || isForeign(index, block) ? Self.threshold - 0.01 : opinion
+      return isForeign(index, block) ? Self.threshold - 0.01 : opinion
     }
     guard opinion >= Self.least, isText(block, index), !isForeign(index, block) else {
       return opinion
@@ -82,38 +78,11 @@ struct DoubtfulBlocks {
   private static func isSameSite(_ one: String, _ other: String) -> Bool {
     one == other || one.hasSuffix("." + other) || other.hasSuffix("." + one)
   }
-
-  /// A heading stands over what follows it in the smallest container that holds more than the heading, up to the
-  /// next heading.
-  private static func underRelated(_ page: PageBlocks) -> [Bool] {
-    var isUnder = [Bool](repeating: false, count: page.blocks.count)
-    var reach = 0
-    for (index, block) in page.blocks.enumerated() {
-      isUnder[index] = index < reach
-      let isLine =
-        5 * block.strongUnits > 4 * block.units && block.units < 80 && !block.measures.endsSentence
-      guard block.tag.isHeading || isLine else { continue }
-      reach = block.measures.phrases.contains(.related) ? Int(scope(of: block, page)) : 0
-    }
-    return isUnder
-  }
-
-  /// The index after the last block that a heading stands over.
-  private static func scope(of heading: Block, _ page: PageBlocks) -> Int32 {
-    let limit = 1.4 * Float(heading.units) + 15
-    var index = Int(heading.container)
-    while page.containers[index].parent >= 0 {
-      index = Int(page.containers[index].parent)
-      if Float(page.containers[index].units) > limit { break }
-    }
-    return page.containers[index].blocks.upperBound
-  }
 }
 
 /// The paragraphs of which the first model is sure.
 private struct SureText {
-  /// By block, the look of the nearest sure paragraph before and after it; -1 without one.
-  private var before: [Int32] = []
+  /// By block, the look of the nearest sure paragraph after it; -1 without one.
   private var after: [Int32]
   /// How deep half of its text lies.
   private let depth: Int32
@@ -126,11 +95,6 @@ private struct SureText {
     }
     after = [Int32](repeating: -1, count: page.blocks.count)
     var last: Int32 = -1
-    for index in page.blocks.indices {
-      before.append(last)
-      if isSure[index] { last = page.blocks[index].look }
-    }
-    last = -1
     for index in page.blocks.indices.reversed() {
       after[index] = last
       if isSure[index] { last = page.blocks[index].look }
@@ -155,10 +119,5 @@ private struct SureText {
   /// Whether a block has the look of the sure paragraph after it and lies as deep as most of them.
   func continues(_ block: Block, _ index: Int, _ page: PageBlocks) -> Bool {
     after[index] == block.look && page.containers[Int(block.container)].depth == depth
-  }
-
-  /// Whether sure text stands before a block, and neither that nor what follows looks like it.
-  func isUnlike(_ block: Block, _ index: Int) -> Bool {
-    before[index] >= 0 && before[index] != block.look && after[index] != block.look
   }
 }
