@@ -145,6 +145,7 @@ import Testing
       ("", 0, 1), ("   ", 0, 1), ("\"open", 0, 1), ("a \"open", 2, 1), ("(a", 0, 1), ("a)", 1, 1),
       ("NOT a", 0, 3), ("a AND", 5, 1), ("OR a", 0, 2), ("a OR OR b", 5, 2), ("!!!", 0, 3),
       ("a (b c) NEAR d", 8, 4), ("đường AND )", 10, 1), ("a NEAR", 6, 1), ("🙂", 0, 1), ("()", 1, 1),
+      ("title:", 0, 6), ("a title:", 2, 6), ("a NEAR/x b", 2, 6), ("a NEAR/ b", 2, 5),
     ]
     for (query, position, length) in cases {
       #expect(throws: SearchQueryError.self, "\(query)") { try SearchQuery(query) }

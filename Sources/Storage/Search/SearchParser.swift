@@ -215,6 +215,11 @@ private struct SearchLexer {
     var text = string(begin..<at)
     let isPrefix = text.hasSuffix("*")
     if isPrefix { text.removeLast() }
+    if !isTitleOnly, text.hasPrefix("NEAR/"), Self.operators(text) == nil {
+      throw SearchQueryError(
+        message: "NEAR/ is followed by a number of words, as in NEAR/5.", position: start,
+        length: at - start)
+    }
     let kind: SearchParser.Token.Kind =
       (isTitleOnly || isPrefix ? nil : Self.operators(text))
       ?? .term(text, isPrefix: isPrefix, isTitleOnly: isTitleOnly)
@@ -262,9 +267,7 @@ private struct SearchLexer {
 
   private mutating func skip(_ prefix: String) -> Bool {
     let wanted = Array(prefix.unicodeScalars)
-    guard scalars[at...].starts(with: wanted), at + wanted.count < scalars.count else {
-      return false
-    }
+    guard scalars[at...].starts(with: wanted) else { return false }
     at += wanted.count
     return true
   }
