@@ -219,18 +219,3 @@ struct HTMLListingWriter: HTMLSink, ~Copyable {
     ]
     .map { $0.utf8.reduce(UInt64(0)) { $0 << 8 | UInt64($1) } })
 }
-
-/// Finds marks in the order in which the parser comes to them.
-struct HTMLMarkReader {
-  private let marks: [HTMLListingWriter.Mark]
-  private var next = 0
-
-  init(_ marks: [HTMLListingWriter.Mark]) { self.marks = marks }
-
-  /// What the markup that ends at `end` stands for. Places must not fall.
-  @inline(__always) mutating func content(endingAt end: Int) -> Range<Int32>? {
-    while next < marks.count, marks[next].end < end { next += 1 }
-    guard next < marks.count, marks[next].end == end else { return nil }
-    return marks[next].content
-  }
-}

@@ -54,4 +54,87 @@ import Testing
     let texts = document.nodes.indices.filter { document.nodes[$0].tag == .text }
     #expect(texts.map { document.text(in: $0) } == [text])
   }
+
+  /// Tags, texts and attributes; what is blank is one space.
+  private static func content(_ document: HTMLDocument) -> [String] {
+    document.nodes.map { node in
+      if node.tag == .text {
+        return String(decoding: document.bytes[node.text.asIndices], as: UTF8.self)
+          .split { $0.isWhitespace }.joined(separator: " ")
+      }
+      let attributes = document.attributes[node.attributes.asIndices].map {
+        "\($0.name)=\(String(decoding: document.bytes[$0.value.asIndices], as: UTF8.self))"
+      }
+      return "<\(node.tag) \(node.parent) \(node.end) \(attributes.joined(separator: " "))>"
+    }
+  }
+
+  private static func marked(_ page: String, misplacedBy shift: Int = 0) -> HTMLDocument? {
+    var page = page
+    return page.withUTF8 { HTMLDocument(marked: $0, misplacedBy: shift) }
+  }
+
+  private static func plain(_ page: String) -> HTMLDocument {
+    var page = page
+    return page.withUTF8 { HTMLDocument(plain: $0) }
+  }
+
+  private static let page = """
+    <!DOCTYPE html><html lang="vi"><head><meta charset="windows-1251"><meta property="og:title" \
+    content="A &amp; B &quot;C&quot;"><title>Tin tức &amp; báo</title></head><body class=page><p \
+    id=one ID=two hidden>First &lt; second\t<b title='в "кавычках"'>третий</b> رابع</p><p>中文&nbsp;正文<br>日本語\
+    <li value=4>한국어<body id="again" class="late"><html dir=rtl lang=ar><head id=h><tr role=row><td>ไทย\
+    </table><my-item itemprop="x"y>हिन्दी</p><p href="a?b=1&c=2">last</body></html>after<i class="">it</i>
+    """
+
+  @Test("A parser that reports other places costs time, but neither text nor attribute")
+  func misplaced() {
+    let plain = Self.content(Self.plain(Self.page))
+    #expect(plain == Self.marked(Self.page).map(Self.content))
+    #expect(plain.contains { $0.hasPrefix("<p ") && $0.hasSuffix(" id=one hidden=>") })
+    var page = Self.page
+    for shift in [-1000, -7, -4, -2, -1, 1, 2, 3, 4, 8, 9, 1000] {
+      #expect(Self.marked(page, misplacedBy: shift) == nil, "\(shift)")
+      let document = page.withUTF8 { HTMLDocument(utf8: $0, misplacedBy: shift) }
+      #expect(Self.content(document) == plain, "\(shift)")
+    }
+  }
+
+  @Test(
+    "Pages with one text or one list alone are looked at as well",
+    arguments: ["<p>text", "<p class=x>", "<p>a<b class=x>", "<html lang=x><p class=y>z"])
+  func misplacedOnce(_ page: String) {
+    #expect(Self.marked(page) != nil)
+    #expect(Self.marked(page, misplacedBy: 1) == nil)
+    #expect(Self.marked(page, misplacedBy: -1) == nil)
+  }
+
+  /// Or a tag whose name ends in a noncharacter.
+  @Test("Only a reference to the byte that stands for texts makes a page be parsed again")
+  func soundness() {
+    var state: UInt64 = 11
+    for round in 0..<400 {
+      var page = "<html lang=en><body id=b>start"
+      for _ in 0..<(2 + round % 12) {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        page += Self.pieces[Int(state >> 33) % Self.pieces.count]
+      }
+      page += "<body id=c><html id=d>end"
+      let refers = page.contains("&#127;")
+      if refers || !page.unicodeScalars.contains(where: { $0.value | 1 == 0xFFFF }) {
+        #expect((Self.marked(page) == nil) == refers, "\(page.debugDescription)")
+      }
+      #expect(
+        Self.content(HTMLDocument(page)).filter { !$0.isEmpty }
+          == Self.content(Self.plain(page)).filter { !$0.isEmpty }, "\(page.debugDescription)")
+    }
+  }
+
+  @Test("Pages that are too deep or too long for a tree are parsed once")
+  func limits() {
+    let deep = String(repeating: "<div class=a>x", count: 4 * HTMLLimits.depth)
+    #expect(Self.marked(deep) != nil)
+    let long = String(repeating: "<br class=a>x", count: HTMLLimits.nodes)
+    #expect(Self.marked(long)?.isTruncated == true)
+  }
 }
