@@ -237,6 +237,10 @@ import Testing
         let ranked = try test.store.search(query, filter: filter, limit: 20, ranked: true)
         #expect(Set(ranked.hits.map(\.uid)).isSubset(of: all), "\(text) \(filter)")
         #expect(ranked.hits.count == min(20, all.count), "\(text) \(filter)")
+        if all.count > 128 {
+          #expect(
+            ranked.hits.map(\.uid) == (try best(query, filter, in: test)), "\(text) \(filter)")
+        }
       }
     }
   }
@@ -250,6 +254,24 @@ import Testing
       let ids = try Int64.fetchAll(
         db, sql: "SELECT s.rowid \(condition.from) WHERE \(condition.sql) ORDER BY 1 DESC",
         arguments: condition.arguments)
+      return try ids.map {
+        try String.fetchOne(db, sql: "SELECT uid FROM articles WHERE id = ?", arguments: [$0])!
+      }
+    }
+  }
+
+  /// The first page as the index itself ranks all hits.
+  private func best(
+    _ query: SearchQuery, _ filter: SearchFilter, in test: TestStore
+  ) throws -> [String] {
+    let condition = SearchCondition(expression: query.expression, filter: filter)
+    return try test.store.pool.read { db in
+      let ids = try Int64.fetchAll(
+        db,
+        sql: """
+          SELECT s.rowid \(condition.from) WHERE \(condition.sql)
+          ORDER BY bm25(article_search, 5.0, 1.0), s.rowid DESC LIMIT 20
+          """, arguments: condition.arguments)
       return try ids.map {
         try String.fetchOne(db, sql: "SELECT uid FROM articles WHERE id = ?", arguments: [$0])!
       }

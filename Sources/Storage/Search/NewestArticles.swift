@@ -5,7 +5,8 @@ internal import GRDB
 /// FTS5 reads every occurrence of every word that begins with a prefix before it gives its first hit: `co*` has 2,700
 /// words and half a million occurrences in 200,000 articles, which takes 0.2 s, and a ranked search reads them twice.
 /// Where so many match, the first page stands among the newest few articles that have what else the query and
-/// the filter ask for, and SQLite says the same of those alone: same text, same words, same query.
+/// the filter ask for, and SQLite says the same of those alone: same text, same words, same query. A ranked search looks at
+/// all hits, so these answer it only where there are no others.
 struct NewestArticles {
   /// Enough for a page where every third matches; some 10 ms to index.
   private static let few = 64
@@ -27,22 +28,20 @@ struct NewestArticles {
     self.after = after
   }
 
-  /// The newest `count` hits, newest first, or the best among those looked at; `nil` where that takes more than
-  /// these articles.
+  /// The newest `count` hits, newest first, or the best of all; `nil` where that takes more than these articles.
   func hits(count: Int, ranked: Bool) throws -> [Int64]? {
     let prefix = query.root.shortestPrefix
     guard prefix <= SearchPhrase.shortPrefix else { return nil }
+    if ranked, try candidateCount() == Self.many { return nil }
     let index = try DatabaseQueue()
     try index.inDatabase { try $0.execute(sql: Schema.searchTable) }
     let rows = try candidates()
-    if !ranked {
-      let isWhole = try index.write { try fill($0, from: rows, most: Self.few) }
+    for most in [Self.few, Self.many - Self.few] {
+      let isWhole = try index.write { try fill($0, from: rows, most: most) }
       if let found = try hits(count, in: index, ranked, isWhole: isWhole) { return found }
+      guard ranked || prefix <= SearchPhrase.veryShortPrefix else { return nil }
     }
-    guard ranked || prefix <= SearchPhrase.veryShortPrefix else { return nil }
-    let rest = ranked ? Self.many : Self.many - Self.few
-    let isWhole = try index.write { try fill($0, from: rows, most: rest) }
-    return try hits(count, in: index, ranked, isWhole: isWhole)
+    return nil
   }
 
   private func hits(
@@ -56,24 +55,36 @@ struct NewestArticles {
           SELECT rowid FROM article_search WHERE article_search MATCH ? ORDER BY \(order) LIMIT ?
           """, arguments: [query.expression, count])
     }
-    return found.count == count || isWhole ? found : nil
+    return isWhole || !ranked && found.count == count ? found : nil
   }
 
-  /// The articles that have all but the prefixes, newest first.
-  private func candidates() throws -> RowCursor {
+  /// The numbers of the newest articles that have all but the prefixes, newest first.
+  private var candidateIDs: (sql: String, arguments: StatementArguments) {
     let condition = SearchCondition(
       expression: query.root.withoutShortPrefixes?.expression, filter: filter)
+    let sql = """
+      SELECT \(condition.id) AS id \(condition.from)
+      WHERE \(condition.sql) AND (? IS NULL OR \(condition.id) < ?)
+      ORDER BY \(condition.id) DESC LIMIT \(Self.many)
+      """
+    return (sql, condition.arguments + [after, after])
+  }
+
+  private func candidateCount() throws -> Int {
+    let ids = candidateIDs
+    return try db.one(Int.self, "SELECT count(*) FROM (\(ids.sql))", ids.arguments) ?? 0
+  }
+
+  private func candidates() throws -> RowCursor {
+    let ids = candidateIDs
     return try Row.fetchCursor(
       db.cachedStatement(
         sql: """
-          SELECT c.id, a.title, \(LongValue.body) AS body FROM (
-            SELECT \(condition.id) AS id \(condition.from)
-            WHERE \(condition.sql) AND (? IS NULL OR \(condition.id) < ?)
-            ORDER BY \(condition.id) DESC LIMIT \(Self.many)) c
+          SELECT c.id, a.title, \(LongValue.body) AS body FROM (\(ids.sql)) c
           CROSS JOIN articles a ON a.id = c.id
           LEFT JOIN bodies b ON b.article_id = a.id
           ORDER BY c.id DESC
-          """), arguments: condition.arguments + [after, after])
+          """), arguments: ids.arguments)
   }
 
   /// Indexes the next articles.

@@ -57,8 +57,7 @@ extension NewsStore {
 
   /// Articles that a query finds, newest first.
   ///
-  /// - Parameter ranked: best first instead (BM25, titles count five times), among the newest 20,000; with a prefix of
-  ///   up to five letters among the newest 128 that have all else, where these give a page.
+  /// - Parameter ranked: best first instead (BM25, titles count five times), among the newest 20,000 hits.
   /// - Parameter after: ``SearchPage/next`` of the page before.
   package func search(
     _ query: SearchQuery, filter: SearchFilter = SearchFilter(), limit: Int = 20,

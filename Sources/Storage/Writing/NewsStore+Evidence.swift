@@ -4,7 +4,7 @@ internal import NewsModel
 internal import Synchronization
 
 /// What matching keeps of articles, cut into pieces and, once enough of it is there to learn from, written by
-/// ``WordCodes``. Its first byte, which tells the version, stands in front as it is.
+/// ``WordCodes``.
 extension NewsStore {
   /// Keeps the evidence of articles for later windows.
   package func save(
