@@ -8,29 +8,17 @@ internal import Synchronization
 /// neighbours in a few places only, and but for four pairs of Han characters it makes no difference to the letters. A test
 /// holds it against ICU; of 240,000 distinct words of news, and 18,000 of random letters of each of those scripts, none came
 /// out otherwise.
-///
-/// `@unchecked Sendable` because of the pointers, which are published by atomic operations and never freed.
-final class LatinLetters: @unchecked Sendable {
+final class LatinLetters: Sendable {
   /// Letters of one reading at most; none has more than seven.
   static let longest = 7
 
-  private static let pageBits: UInt32 = 8
-  private typealias Page = UnsafeMutablePointer<Atomic<UInt64>>
-  private let pages: UnsafeMutablePointer<Atomic<Page?>>
+  private typealias Pages = ScalarPages<Atomic<UInt64>>
+  private let pages = Pages()
   private let transliterated: @Sendable (String) -> String
 
   /// - Parameter transliterated: a text's reading in lower-case ASCII.
   init(transliterated: @escaping @Sendable (String) -> String) {
     self.transliterated = transliterated
-    pages = .allocate(capacity: 0x10000 >> Int(Self.pageBits))
-    for page in 0..<0x10000 >> Int(Self.pageBits) { (pages + page).initialize(to: Atomic(nil)) }
-  }
-
-  deinit {
-    for page in 0..<0x10000 >> Int(Self.pageBits) {
-      pages[page].load(ordering: .acquiring)?.deallocate()
-    }
-    pages.deallocate()
   }
 
   /// Whether the letters around it make no difference to how a scalar is read.
@@ -84,19 +72,10 @@ final class LatinLetters: @unchecked Sendable {
   private static let needsNeighbors = UInt64.max
 
   private func entry(_ scalar: UInt32) -> UnsafeMutablePointer<Atomic<UInt64>> {
-    page(Int(scalar >> Self.pageBits)) + Int(scalar & (1 << Self.pageBits - 1))
-  }
-
-  private func page(_ number: Int) -> Page {
-    if let known = pages[number].load(ordering: .acquiring) { return known }
-    let made = Page.allocate(capacity: 1 << Int(Self.pageBits))
-    for place in 0..<1 << Int(Self.pageBits) { (made + place).initialize(to: Atomic(0)) }
-    // Another thread may have been faster; then there are two of the same, and one is let go.
-    let exchange = pages[number].compareExchange(
-      expected: nil, desired: made, ordering: .acquiringAndReleasing)
-    guard !exchange.exchanged, let first = exchange.original else { return made }
-    made.deallocate()
-    return first
+    let page = pages.page(Int(scalar >> Pages.pageBits)) { page in
+      for place in 0..<Pages.pageSize { (page + place).initialize(to: Atomic(0)) }
+    }
+    return page + (Int(scalar) & (Pages.pageSize - 1))
   }
 
   private func note(_ scalar: UInt32) -> UInt64 {

@@ -9,9 +9,8 @@ internal import Synchronization
 /// is left to be composed.
 ///
 /// What becomes of a scalar is asked of ICU for 256 of them at once, when the first is met: all of them would take longer than
-/// many a run of a stage. `@unchecked Sendable` because of the pointers, which are published by atomic operations and never
-/// freed; there is one of these for each form.
-final class ScalarForms: @unchecked Sendable {
+/// many a run of a stage. There is one of these for each form.
+final class ScalarForms: Sendable {
   static let nfkc = ScalarForms(TIDINGS_NFKC)
   static let casefold = ScalarForms(TIDINGS_NFKC_CASEFOLD)
 
@@ -28,44 +27,29 @@ final class ScalarForms: @unchecked Sendable {
   /// No combining class has this number.
   private static let unknown: UInt8 = 255
 
-  private static let pageBits: UInt32 = 8
-
-  private typealias Page = UnsafePointer<Form>
+  private typealias Pages = ScalarPages<Form>
   private let kind: tidings_normal_form
-  private let pages: UnsafeMutablePointer<Atomic<Page?>>
+  private let pages = Pages()
   /// What becomes of those of which several scalars come: `…`, `ß`.
   private let expansions = Mutex<[UInt32: [UInt8]]>([:])
 
-  private init(_ kind: tidings_normal_form) {
-    self.kind = kind
-    pages = .allocate(capacity: 0x10000 >> Int(Self.pageBits))
-    for page in 0..<0x10000 >> Int(Self.pageBits) {
-      (pages + page).initialize(to: Atomic(nil))
-    }
+  private init(_ kind: tidings_normal_form) { self.kind = kind }
+
+  @inline(__always)
+  private func page(of scalar: UInt32) -> Pages.Page {
+    let number = scalar >> Pages.pageBits
+    return pages.page(Int(number)) { fill($0, from: number << Pages.pageBits) }
   }
 
-  private func page(of scalar: UInt32) -> Page {
-    let number = Int(scalar >> Self.pageBits)
-    if let known = pages[number].load(ordering: .acquiring) { return known }
-    let made = makePage(from: UInt32(number) << Self.pageBits)
-    // Another thread may have been faster; then there are two of the same, and one is let go.
-    let exchange = pages[number].compareExchange(
-      expected: nil, desired: made, ordering: .acquiringAndReleasing)
-    guard !exchange.exchanged, let first = exchange.original else { return made }
-    made.deallocate()
-    return first
-  }
-
-  private func makePage(from first: UInt32) -> Page {
-    let page = UnsafeMutablePointer<Form>.allocate(capacity: 1 << Int(Self.pageBits))
+  private func fill(_ page: Pages.Page, from first: UInt32) {
     var found: [UInt32: [UInt8]] = [:]
-    for offset in 0..<(1 as UInt32) << Self.pageBits {
-      let form = Self.form(of: first + offset, kind, &found) ?? Form(combining: Self.unknown)
-      (page + Int(offset)).initialize(to: form)
+    for offset in 0..<Pages.pageSize {
+      let form =
+        Self.form(of: first + UInt32(offset), kind, &found) ?? Form(combining: Self.unknown)
+      (page + offset).initialize(to: form)
     }
     // Before the page is to be seen.
     expansions.withLock { $0.merge(found) { known, _ in known } }
-    return Page(page)
   }
 
   private static func form(
@@ -145,10 +129,10 @@ final class ScalarForms: @unchecked Sendable {
       let (scalar, length) = bytes.scalar(at: at)
       guard scalar < 0x10000 else { return nil }
       at += length
-      if scalar >> Self.pageBits != number {
-        (number, page) = (scalar >> Self.pageBits, self.page(of: scalar))
+      if scalar >> Pages.pageBits != number {
+        (number, page) = (scalar >> Pages.pageBits, self.page(of: scalar))
       }
-      let form = page[Int(scalar & (1 << Self.pageBits - 1))]
+      let form = page[Int(scalar) & (Pages.pageSize - 1)]
       guard form.combining == 0 || form.combining >= last && form.combining != Self.unknown
       else { return nil }
       if form.scalar == 0 { continue }
