@@ -17,7 +17,7 @@ struct PressFiles: ParsableCommand {
     let wanted = languages.map { Set($0.split(separator: ",").map(String.init)) }
     let press = Press(
       articles: articles, outlets: feeds, start: Date().addingTimeInterval(-86_400),
-      tongues: Tongue.all.filter { wanted?.contains($0.language) ?? true })
+      tongues: Tongue.all.filter { wanted?.contains($0.language) ?? true }, size: .usual)
     var addresses = ""
     for (outlet, list) in press.byOutlet().enumerated() {
       try FileManager.default.createDirectory(

@@ -31,7 +31,7 @@ extension Press {
       words: plan.within(5...9), facts: [facts.names[0].written(in: tongue.language)], &words)
     var own = Facts(event: article)
     own.names[0] = facts.names[0]
-    let paragraphs = (0..<plan.within(6...12)).map { paragraph in
+    let paragraphs = (0..<plan.within(size.paragraphs)).map { paragraph in
       // Another reporter's own text shares what the event is about, and no more.
       let used = given != nil && paragraph > 1 ? own : facts
       return (0..<plan.within(2...3)).map { _ in

@@ -1,8 +1,8 @@
 internal import Foundation
 internal import NewsModel
 
-/// What the outlets' servers send: pages with the furniture of real ones (30 to 60 KB), feeds. Invented words are letters
-/// and digits alone, so nothing has to be escaped.
+/// What the outlets' servers send: pages with the furniture of real ones, feeds. Invented words are letters and digits
+/// alone, so nothing has to be escaped.
 extension Press {
   func path(_ article: Int) -> String { "/o\(outlet(article))/\(article).html" }
 
@@ -33,7 +33,7 @@ extension Press {
   func page(_ article: Int, base: String) -> [UInt8] {
     let text = text(article)
     let kind = outlet(article) / tongues.count % Furniture.kinds
-    let furniture = Furniture.all[text.language]![kind]
+    let furniture = Furniture.all[size]![text.language]![kind]
     let address = base + path(article)
     let when = Timestamp.string(from: published(article))
     var page = """
@@ -64,61 +64,5 @@ extension Press {
     let name = months.dropFirst(month * 3).prefix(3)
     return
       "\(stamp.dropFirst(8).prefix(2)) \(name) \(stamp.prefix(4)) \(stamp.dropFirst(11).prefix(8)) GMT"
-  }
-}
-
-/// What stands around the articles of a site, in the site's language.
-private struct Furniture: Sendable {
-  static let kinds = 4
-  /// By language, some kinds for each.
-  static let all: [String: [Furniture]] = Dictionary(
-    uniqueKeysWithValues: Tongue.all.map { tongue in
-      (tongue.language, (0..<kinds).map { Furniture(tongue, kind: $0) })
-    })
-
-  let head: String
-  let aside: String
-  let foot: String
-
-  private init(_ tongue: Tongue, kind: Int) {
-    var dice = Dice(kind, tongue.language.utf8.count, 8)
-    func phrase(_ count: Int) -> String {
-      (0..<count).map { _ in tongue.word(&dice) }.joined(separator: tongue.isUnspaced ? "" : " ")
-    }
-    func links(_ count: Int, words: Int, _ name: String) -> String {
-      (0..<count).map {
-        "<li class=\"\(name)-item\"><a href=\"/\(name)/\($0)\">\(phrase(words))</a></li>\n"
-      }
-      .joined()
-    }
-    let prefix = ["site", "np", "c", "layout"][kind]
-    let style = (0..<120 + 60 * kind).map {
-      ".\(prefix)-block-\($0){margin:0 \($0 % 7)px;padding:\($0 % 11)px;color:#\($0 % 9)\($0 % 8)\($0 % 7)}\n"
-    }.joined()
-    let script = (0..<100 + 40 * kind).map {
-      "window.\(prefix)=window.\(prefix)||[];\(prefix).push({slot:\($0),size:[300,\($0 * 7 % 600)],lazy:true});\n"
-    }.joined()
-    head = """
-      <style>\(style)</style><script>\(script)</script></head><body class="\(prefix)-page">
-      <header class="\(prefix)-header"><a class="logo" href="/">\(phrase(2))</a><nav><ul>\(links(45, words: 2, "section"))</ul></nav></header>
-      <div class="\(prefix)-banner"><p>\(phrase(18))</p><button>\(phrase(1))</button></div>
-
-      """
-    aside = """
-      <aside class="\(prefix)-inline"><h4>\(phrase(3))</h4><ul>\(links(3, words: 7, "related"))</ul></aside>
-
-      """
-    let teasers = (0..<12).map {
-      "<div class=\"\(prefix)-card\"><a href=\"/t/\($0)\"><img src=\"/i/\($0).jpg\" alt=\"\(phrase(4))\"><h3>\(phrase(8))</h3></a><p>\(phrase(16))</p></div>\n"
-    }.joined()
-    let comments = (0..<6).map { _ in
-      "<div class=\"comment\"><b>\(phrase(1))</b><p>\(phrase(20))</p></div>\n"
-    }.joined()
-    foot = """
-      <section class="\(prefix)-more"><h2>\(phrase(3))</h2>\(teasers)</section><section class="comments"><h2>\(phrase(2))</h2>\(comments)</section>
-      <aside class="\(prefix)-popular"><ol>\(links(20, words: 8, "popular"))</ol></aside>
-      <footer class="\(prefix)-footer"><ul>\(links(60, words: 2, "footer"))</ul><p>\(phrase(30))</p></footer><script>\(script)</script></body></html>
-
-      """
   }
 }

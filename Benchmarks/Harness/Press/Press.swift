@@ -13,10 +13,33 @@ struct Press: Sendable {
   let start: Date
   /// What its outlets write in.
   var tongues = Tongue.all
+  var size = Size.brief
   static let day = 86_400.0
   /// Articles that belong together lie so far apart at most.
   private static let spread = 7200.0
   private static let block = 20
+
+  /// How much an article and its page hold.
+  enum Size: CaseIterable, Sendable {
+    /// Some 300 words on 40 to 60 KB: a press of any size is soon made of it.
+    case brief
+    /// As pages of news are: Benchmarks/README.md has the medians of public sets.
+    case usual
+
+    var paragraphs: ClosedRange<Int> {
+      switch self {
+      case .brief: 6...12
+      case .usual: 10...20
+      }
+    }
+
+    /// Teasers of other articles.
+    var cards: Int { self == .usual ? 24 : 12 }
+    /// Entries of its menu.
+    var menu: Int { self == .usual ? 75 : 45 }
+    /// How often as much script as in a brief one.
+    var scripts: Int { self == .usual ? 2 : 1 }
+  }
 
   /// What an article is to others.
   enum Role: Sendable {
