@@ -46,7 +46,9 @@ struct KeywordTable {
       length = Int32(forms.count)
       startsIdeographic = forms.first?.isIdeographic ?? false
       isIdeographic = startsIdeographic && forms.last?.isIdeographic ?? false
-      let hasShort = forms.contains { $0.letters < 2 }
+      // A foreign name, which no dictionary has, is cut into syllables: อาร์ + ที + เมีย.
+      let ends = isIdeographic ? [forms.first, forms.last].compactMap(\.self) : Array(forms)
+      let hasShort = ends.contains { $0.letters < 2 }
       letters = hasShort ? 0 : Int32(forms.reduce(0) { $0 + $1.letters })
     }
 
@@ -162,11 +164,13 @@ struct KeywordTable {
     }
   }
 
-  /// Whether a keyword is a stop word, or a phrase that begins or ends with one and is no name: `La Paz` is.
+  /// Whether a keyword is a stop word, or a phrase that begins or ends with one and is no name: `La Paz` is. Where words
+  /// are written without spaces, a phrase is a compound, which has none within it either.
   private func isEmpty(_ found: Scored, _ stopWords: StopWords) -> Bool {
     if found.key.second >= 0, found.entry.isName { return false }
     let parts = found.key.parts
-    return [parts[0], parts[parts.count - 1]].contains { stopWords.contains(words.words[Int($0)]) }
+    let telling = found.entry.isIdeographic ? parts : [parts[0], parts[parts.count - 1]]
+    return telling.contains { stopWords.contains(words.words[Int($0)]) }
   }
 
   private func text(of found: Scored) -> String {
@@ -210,10 +214,13 @@ struct KeywordTable {
     return frequency * grammar * place * title * worth * cohesion(key, entry)
   }
 
-  /// How much of its commonest word's occurrences a phrase has: `of the` has little of `the`.
+  /// How much of its commonest word's occurrences a phrase has: `of the` has little of `the`. A syllable between the
+  /// ends of a compound is a word of its own elsewhere, and does not count.
   private func cohesion(_ key: Key, _ entry: Entry) -> Double {
     guard entry.length > 1 else { return 1 }
-    let most = key.parts.map { self.entry(of: Key(first: $0))?.all ?? 1 }.max() ?? 1
+    let isCompound = entry.isIdeographic && entry.length == 3
+    let parts = isCompound ? [key.first, key.third] : key.parts
+    let most = parts.map { self.entry(of: Key(first: $0))?.all ?? 1 }.max() ?? 1
     return entry.all / max(1, most)
   }
 
