@@ -8,23 +8,28 @@ package import Storage
 extension Pipeline {
   /// One transaction over all new articles, in a fixed order: an interrupted run repeats it whole.
   func matchArticles(_ report: inout RunReport) throws {
-    let new = try store.articlesToMatch()
+    var oldest: Date?
+    let new = try store.articlesToMatch(evidence: UInt8(Evidence.version)) { work in
+      oldest = min(oldest ?? work.firstSeen, work.firstSeen)
+      return WindowArticle(work)
+    }
     observe(.found(.matching, new.count))
     defer { observe(.ended(.matching)) }
     // Before what is new counts as matched, so that a run which dies here does both again.
-    try updateWatches(new: new)
+    try updateWatches(newSince: oldest)
     guard !new.isEmpty else { return }
     let since = clock().addingTimeInterval(-settings.dedupe.window)
     let matcher = StoryMatcher(settings: MatchSettings(settings.dedupe))
-    let result = matcher.match(
-      window: try store.matchWindow(since: since), new: new.map(WindowArticle.init),
-      pins: try store.pins().map(Pin.init))
+    let (window, pins) = (try store.matchWindow(since: since), try store.pins().map(Pin.init))
+    // Nothing that was read so far is read again, and from here on memory is what matching needs.
+    store.releaseMemory()
+    let result = matcher.match(window: window, new: new, pins: pins)
     guard !Task.isCancelled else { return }
     let placements = try withChanges(result.placements)
     try store.saveMatches(
       placements.map(StoryAssignment.init),
       merged: result.aliases.map { MergedStory(uid: $0.from, into: $0.to) })
-    count(result, new: new, &report)
+    count(result, new: Set(new.map(\.id)), &report)
     observe(.done(.matching, new.count))
   }
 
@@ -48,11 +53,10 @@ extension Pipeline {
     }
   }
 
-  private func count(_ result: MatchResult, new: [MatchWork], _ report: inout RunReport) {
-    let fresh = Set(new.map(\.uid))
+  private func count(_ result: MatchResult, new: Set<String>, _ report: inout RunReport) {
     report.articlesMatched += new.count
     for placement in result.placements
-    where fresh.contains(placement.article) && placement.kind != .original {
+    where new.contains(placement.article) && placement.kind != .original {
       report.duplicates[placement.kind.rawValue, default: 0] += 1
     }
   }

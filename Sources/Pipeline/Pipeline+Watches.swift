@@ -63,17 +63,19 @@ extension Pipeline {
 
   /// Looks among the new articles for what is watched; a list that is new, or says something else than before, also
   /// looks through the time that a digest compares with.
-  func updateWatches(new: [MatchWork]) throws {
+  ///
+  /// - Parameter oldest: when the first of the new articles was seen; `nil` where there are none.
+  func updateWatches(newSince oldest: Date?) throws {
     let lists = try settings.watchLists()
     let now = clock()
     let before = try fingerprints()
     let fingerprints = Dictionary(
       lists.map { ($0.name, $0.fingerprint) }, uniquingKeysWith: { first, _ in first })
-    guard fingerprints != before || !(new.isEmpty || lists.isEmpty) else { return }
+    guard fingerprints != before || !(oldest == nil || lists.isEmpty) else { return }
     let changed = lists.filter { before[$0.name] != $0.fingerprint }.map(\.name)
     let reach = now.addingTimeInterval(-history)
     _ = try store.updateWatches(
-      lists, since: new.map(\.firstSeen).min() ?? now,
+      lists, since: oldest ?? now,
       changed: Dictionary(uniqueKeysWithValues: changed.map { ($0, reach) }),
       keepingHits: settings.store.body == .excerpt, now: now)
     let encoder = JSONEncoder()

@@ -45,6 +45,12 @@ extension NewsStore {
     }
   }
 
+  /// KiB of the file that a connection keeps in memory: the writer, or one that only asks, and each of those that read
+  /// beside a writer. What is not there, the system has: a run over 2,000 or 20,000 articles takes no more time with 8 and
+  /// 4 MB than with 32 and 32, which five connections would fill.
+  private static let writerCache = 8192
+  private static let readerCache = 4096
+
   private static func configuration(_ options: StoreOptions) -> Configuration {
     var configuration = Configuration()
     configuration.label = "tidings"
@@ -54,8 +60,8 @@ extension NewsStore {
     configuration.prepareDatabase { db in
       // Takes effect on a new file only, and only before its first page is written.
       if !db.configuration.readonly { try db.execute(sql: "PRAGMA auto_vacuum = INCREMENTAL") }
-      // 32 MB: the upper levels of the indexes of some 200,000 articles.
-      try db.execute(sql: "PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY")
+      let size = options.access == .readOnly ? writerCache : readerCache
+      try db.execute(sql: "PRAGMA cache_size = -\(size); PRAGMA temp_store = MEMORY")
     }
     return configuration
   }
@@ -67,6 +73,7 @@ extension NewsStore {
       // The log may grow to 16 MB before it is emptied into the file: pages that are written often are then moved
       // less often (a third of the time of inserting into a large index).
       try db.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
+      try db.execute(sql: "PRAGMA cache_size = -\(Self.writerCache)")
       if let pages = options.maxPages {
         try db.execute(sql: "PRAGMA max_page_count = \(pages)")
       }

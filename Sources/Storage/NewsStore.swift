@@ -33,6 +33,9 @@ package final class NewsStore: Sendable {
     do { return try pool.read(body) } catch { throw StorageError(error, path: path) }
   }
 
+  /// Lets go of the pages of the file that are kept in memory, after work that will not come back to them.
+  package func releaseMemory() { pool.releaseMemory() }
+
   /// Empties the log into the file and closes it; a second time does nothing, other calls fail.
   ///
   /// Without it nothing is lost: what was committed stands in the `-wal` file until the next opening.

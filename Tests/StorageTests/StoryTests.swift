@@ -121,7 +121,7 @@ import Testing
     let sorted = [uid(links[0]), uid(links[1])].sorted()
     #expect(try test.store.pins() == [StoryPin(.split, sorted[0], sorted[1])])
     try test.store.rematch(uids: [uid(links[1])])
-    #expect(try test.store.articlesToMatch().map(\.uid) == [uid(links[1])])
+    #expect(try test.store.articlesToMatch(evidence: 2, \.uid) == [uid(links[1])])
     try test.store.saveMatches([
       StoryAssignment(articleUID: uid(links[1]), storyUID: uid(links[1]))
     ])

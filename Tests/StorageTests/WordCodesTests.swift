@@ -94,7 +94,8 @@ import Testing
     #expect(lengths == ["0|1|0", "1|1|1"])
     try test.store.close()
     let again = try NewsStore.open(test.path)
-    for work in try again.articlesToMatch() { #expect(work.evidence == stored[work.uid]) }
-    #expect(try again.articlesToMatch().count == stored.count)
+    let waiting = try again.articlesToMatch(evidence: 2) { $0 }
+    for work in waiting { #expect(work.evidence == stored[work.uid]) }
+    #expect(waiting.count == stored.count)
   }
 }

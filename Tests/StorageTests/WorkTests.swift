@@ -77,13 +77,16 @@ import Testing
         words: 4, extractor: 3, bodyHash: "abc", evidence: [7, 8])
     ])
     #expect(try test.store.pagesToExtract(limit: 9).isEmpty)
-    let match = try test.store.articlesToMatch()[0]
+    // With evidence of another version comes the text; with what is of use, neither text nor links.
+    let match = try test.store.articlesToMatch(evidence: 8) { $0 }[0]
     #expect(match.body == "Dòng một.\nDòng hai." && match.evidence == [7, 8])
     #expect(match.links == ["https://b.example/"] && match.bodyHash == "abc")
+    let usual = try test.store.articlesToMatch(evidence: 7) { $0 }[0]
+    #expect(usual.body == nil && usual.links.isEmpty && usual.evidence == [7, 8])
     #expect(match.published == hours(-1) && match.storyUID == nil)
 
     try test.store.saveMatches([StoryAssignment(articleUID: match.uid, storyUID: match.uid)])
-    #expect(try test.store.articlesToMatch().isEmpty)
+    #expect(try test.store.articlesToMatch(evidence: 7) { $0 }.isEmpty)
     let version = try #require(match.evidence?.first)
     let window = try test.store.matchWindow(since: start, evidence: version) { $0 }
     #expect(window.map(\.uid) == [match.uid])

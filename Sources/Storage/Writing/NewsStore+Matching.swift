@@ -3,20 +3,21 @@ internal import GRDB
 internal import NewsModel
 
 extension NewsStore {
-  /// Extracted articles that wait for their story, with body, by first seen and uid whatever order they came in.
+  /// Extracted articles that wait for their story, by first seen and uid whatever order they came in.
   ///
-  /// Those without text (`bodyStatus.hasText`) are among them: each gets its story too.
-  package func articlesToMatch(
-    limit: Int? = nil, since: Date? = nil
-  ) throws(StorageError) -> [MatchWork] {
+  /// Those without text (`bodyStatus.hasText`) are among them: each gets its story too. Read one by one, like
+  /// ``matchWindow(since:evidence:_:)`` and with the same of their text: a first run has tens of thousands of them.
+  package func articlesToMatch<Kept>(
+    evidence version: UInt8, _ make: (MatchWork) -> Kept
+  ) throws(StorageError) -> [Kept] {
     try read { db in
-      try db.rows(
-        """
-        \(Self.matchColumns) WHERE a.step = 2 AND a.step < 3 AND a.quarantined IS NULL
-          AND (?1 IS NULL OR a.first_seen >= ?1)
-        ORDER BY a.first_seen, a.uid LIMIT ?2
-        """, [since?.stamp, limit ?? -1]
-      ).map { try matchWork($0, evidence: nil, db) }
+      let rows = try Row.fetchCursor(
+        db.cachedStatement(
+          sql: """
+            \(Self.matchColumns) WHERE a.step = 2 AND a.step < 3 AND a.quarantined IS NULL
+            ORDER BY a.first_seen, a.uid
+            """))
+      return try matchWork(rows, evidence: version, db, make)
     }
   }
 
@@ -40,11 +41,7 @@ extension NewsStore {
               SELECT story_id FROM articles WHERE first_seen >= ?1 AND story_id IS NOT NULL))
             ORDER BY a.first_seen, a.uid
             """), arguments: [since.stamp])
-      var kept: [Kept] = []
-      while let row = try rows.next() {
-        kept.append(make(try matchWork(row, evidence: version, db)))
-      }
-      return kept
+      return try matchWork(rows, evidence: version, db, make)
     }
   }
 
@@ -56,6 +53,16 @@ extension NewsStore {
           .map { try matchWork($0, evidence: nil, db) }
       }
     }
+  }
+
+  private func matchWork<Kept>(
+    _ rows: RowCursor, evidence version: UInt8, _ db: Database, _ make: (MatchWork) -> Kept
+  ) throws -> [Kept] {
+    var kept: [Kept] = []
+    while let row = try rows.next() {
+      kept.append(make(try matchWork(row, evidence: version, db)))
+    }
+    return kept
   }
 
   /// An article with its evidence, and with its body unless there is evidence of the version given.
