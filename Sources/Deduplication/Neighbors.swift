@@ -6,9 +6,13 @@ final class Neighbors {
   private let index: WindowIndex
   private let finder: CandidateFinder
   private let open: OpenArticles
-  private(set) var neighborhoods: [Int: Neighborhood] = [:]
-  /// Of articles whose neighbours were not asked for so far, some of them.
+  /// Of new articles, which were given.
+  private var neighborhoods: [Int: Neighborhood] = [:]
+  /// Of others that were asked for, and of those that were not so far, some: the last ``most`` or so.
+  private var others: [Int: Neighborhood] = [:]
   private var acquaintances: [Int: Acquaintances] = [:]
+  /// Old articles remembered of each kind, some 700 bytes each. In a window of 100,000, 33,000 new ones ask for most.
+  private static let most = 4096
 
   /// How near an article's rivals are at least, and at most.
   struct Bounds {
@@ -20,10 +24,13 @@ final class Neighbors {
     (self.index, self.finder, self.open) = (index, finder, open)
   }
 
-  func isKnown(_ article: Int) -> Bool { neighborhoods[article] != nil }
+  func isKnown(_ article: Int) -> Bool { known(article) != nil }
+
+  private func known(_ article: Int) -> Neighborhood? { neighborhoods[article] ?? others[article] }
 
   func note(_ neighborhood: Neighborhood, of article: Int) {
     neighborhoods[article] = neighborhood
+    others[article] = nil
     acquaintances[article] = nil
   }
 
@@ -33,11 +40,13 @@ final class Neighbors {
   }
 
   func neighborhood(of article: Int) -> Neighborhood {
-    if let known = neighborhoods[article] { return known }
+    if let known = known(article) { return known }
     var found = acquaintances[article] ?? strangers(to: article)
     for other in found.candidates { found.meet(other) { neighbor($0, of: article) } }
     let neighborhood = Neighborhood(neighbors: found.met)
-    note(neighborhood, of: article)
+    if others.count >= Self.most { others = [:] }
+    others[article] = neighborhood
+    acquaintances[article] = nil
     return neighborhood
   }
 
@@ -67,6 +76,7 @@ final class Neighbors {
     for other in found.candidates.prefix(Self.firstMet) + inLanguage.prefix(Self.firstMet) {
       found.meet(other) { neighbor($0, of: article) }
     }
+    if acquaintances.count >= Self.most { acquaintances = [:] }
     acquaintances[article] = found
     return found.met
   }

@@ -15,14 +15,19 @@ struct Link: Hashable {
   func other(than article: Int) -> Int { article == first ? second : first }
 }
 
-/// Two articles of the index, the older first.
+/// Two articles of the index, the older first. In 8 bytes: there are hundreds of thousands.
 struct Pair: Hashable {
-  let first: Int
-  let second: Int
+  private let older: UInt32
+  private let newer: UInt32
 
-  init(_ a: Int, _ b: Int) { (first, second) = (min(a, b), max(a, b)) }
+  init(_ a: Int, _ b: Int) {
+    (older, newer) = (UInt32(truncatingIfNeeded: min(a, b)), UInt32(truncatingIfNeeded: max(a, b)))
+  }
 
-  func hash(into hasher: inout Hasher) { hasher.combine(first << 32 ^ second) }
+  var first: Int { Int(older) }
+  var second: Int { Int(newer) }
+
+  func hash(into hasher: inout Hasher) { hasher.combine(UInt64(older) << 32 | UInt64(newer)) }
 }
 
 /// Scores pairs of one index; remembers the scores and neighbourhoods it has looked at.
@@ -88,6 +93,20 @@ final class PairScorer {
   ///
   /// What comes of a pair depends on the index alone, so it is scored once, whichever of the two asked, and on any core.
   func links(ofEach articles: [Int]) -> [[Link]] {
+    var links: [[Link]] = []
+    links.reserveCapacity(articles.count)
+    for start in stride(from: 0, to: articles.count, by: Self.portion) {
+      let end = min(start + Self.portion, articles.count)
+      links += self.links(ofPortion: Array(articles[start..<end]))
+      forgetPairs(butThoseOf: Set(articles[end...]))
+    }
+    return links
+  }
+
+  /// Articles looked at together: what is known of their pairs, some forty each, lies in memory until they are done.
+  private static let portion = 1024
+
+  private func links(ofPortion articles: [Int]) -> [[Link]] {
     if settings.acrossLanguages { meetNeighbors(of: articles) }
     let rounds = onEveryCore(articles) { $0.comparison(of: $1) }
     var missing: Set<Pair> = []
@@ -103,16 +122,30 @@ final class PairScorer {
     let found = onEveryCore(pairs) { $0.linkScore(of: $1.pair, $1.prospect) }
     for (place, score) in found.enumerated() {
       let pair = pairs[place].pair
-      if let score { scores[pair] = score } else { unlinked.insert(pair) }
+      if let score, score >= Self.leastLink {
+        scores[pair] = score
+      } else {
+        unlinked.insert(pair)
+      }
     }
     return zip(articles, rounds).map { links(of: $0, $1) }
+  }
+
+  /// Pairs that are no link are forgotten, unless the other one's turn is still to come.
+  private func forgetPairs(butThoseOf waiting: Set<Int>) {
+    prospects = [:]
+    guard !waiting.isEmpty else { return unlinked = [] }
+    unlinked = unlinked.filter { waiting.contains($0.first) || waiting.contains($0.second) }
   }
 
   /// Pairs ask for the neighbourhoods of both.
   private func meetNeighbors(of articles: [Int]) {
     let missing = articles.filter { !neighbors.isKnown($0) }
     let made = onEveryCore(missing) { $0.meeting(of: $1) }
-    for (article, meeting) in zip(missing, made) { keep(meeting, of: article) }
+    for (article, meeting) in zip(missing, made) {
+      keep(meeting, of: article)
+      for helper in helpers { helper.neighbors.note(meeting.neighborhood, of: article) }
+    }
   }
 
   /// Elements that a core takes at once.
@@ -123,8 +156,10 @@ final class PairScorer {
   ) -> [Result] {
     let workers = min(ProcessInfo.processInfo.activeProcessorCount, elements.count / Self.share)
     guard workers > 1 else { return elements.map { work(self, $0) } }
-    while helpers.count < workers { helpers.append(PairScorer(tables)) }
-    for helper in helpers { helper.neighbors.learn(from: neighbors) }
+    while helpers.count < workers {
+      helpers.append(PairScorer(tables))
+      helpers[helpers.count - 1].neighbors.learn(from: neighbors)
+    }
     // Each is used by one iteration alone.
     nonisolated(unsafe) let helpers = helpers
     let parts = Mutex<[Int: [Result]]>([:])
@@ -302,6 +337,8 @@ final class PairScorer {
   private func meeting(of article: Int) -> Meeting {
     var neighbors: [Neighborhood.Neighbor] = []
     var prospects: [(Pair, TranslationProspect)] = []
+    neighbors.reserveCapacity(Neighborhood.size)
+    prospects.reserveCapacity(Neighborhood.size)
     if let own = open[article] {
       for other in finder.translations(of: article, limit: Neighborhood.size) {
         guard let their = open[other] else { continue }
@@ -319,10 +356,11 @@ final class PairScorer {
 
   private func keep(_ meeting: Meeting, of article: Int) {
     neighbors.note(meeting.neighborhood, of: article)
-    for (pair, prospect) in meeting.prospects {
-      if case .settled(let score) = prospect {
-        scores[pair] = score
-      } else if scores[pair] == nil, !unlinked.contains(pair) {
+    for (pair, prospect) in meeting.prospects where !unlinked.contains(pair) {
+      if case .settled = prospect {
+        // A hundredth at most.
+        unlinked.insert(pair)
+      } else if scores[pair] == nil {
         prospects[pair] = prospect
       }
     }
