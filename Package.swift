@@ -58,6 +58,8 @@ let package = Package(
     .systemLibrary(
       name: "CUchardet", pkgConfig: "uchardet", providers: [.apt(["libuchardet-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(
+      name: "CLibDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     .target(
       name: "CLD2",
       // Order matters: the full tables are data that the detector's own library refers to.
@@ -85,7 +87,7 @@ let package = Package(
       resources: [.embedInCode("Data/defects.txt")]),
     module("Digests", ["NewsModel"]),
     module("Delivery", ["NewsModel", "Fetching"]),
-    module("Archive", ["CZlib"]),
+    module("Archive", ["CZlib", "CLibDeflate"]),
     module("WARC", ["Archive"]),
 
     // What holds them together.

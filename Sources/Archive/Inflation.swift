@@ -1,5 +1,13 @@
 internal import CZlib
 
+/// What stands around the deflated bytes.
+enum Wrapping: Int32 {
+  // zlib's own codes: the size of its window, 16 more for gzip, below zero for nothing around it.
+  case bare = -15
+  case zlib = 15
+  case gzip = 31
+}
+
 /// The one loop that takes compressed bytes apart, for every wrapping that zlib knows.
 enum Inflation {
   /// How much is decoded between two looks at the limit.

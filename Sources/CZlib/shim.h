@@ -1,10 +1,7 @@
 #pragma once
 #include <zlib.h>
 
-// The init functions are macros that add the version and the struct's size.
+// The init function is a macro that adds the version and the struct's size.
 static inline int tidings_inflate_init(z_stream *stream, int window_bits) {
   return inflateInit2(stream, window_bits);
-}
-static inline int tidings_deflate_init(z_stream *stream, int level, int window_bits) {
-  return deflateInit2(stream, level, Z_DEFLATED, window_bits, 8, Z_DEFAULT_STRATEGY);
 }

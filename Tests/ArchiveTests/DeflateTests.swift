@@ -15,6 +15,20 @@ import Testing
     #expect(zlib && gzip)
   }
 
+  @Test(arguments: samples.indices) func sizeHelpsAndDeceivesNobody(sample: Int) throws {
+    let bytes = Self.samples[sample]
+    let packed = Deflate.compressed(bytes, level: 1)
+    for size in [bytes.count, 0, 1, bytes.count + 1, max(0, bytes.count - 1), 1 << 30, -1] {
+      #expect(try Deflate.decompressed(packed, size: size, limit: 1 << 20) == bytes)
+    }
+    #expect(throws: ArchiveError.self) {
+      try Deflate.decompressed(packed, size: bytes.count, limit: bytes.count - 1)
+    }
+    #expect(throws: ArchiveError.self) {
+      try Deflate.decompressed(Array(packed.dropLast()), size: bytes.count, limit: 1 << 20)
+    }
+  }
+
   @Test func pagesShrink() {
     let page = Array(String(repeating: "<p class=\"text\">Một đoạn văn.</p>\n", count: 500).utf8)
     #expect(Deflate.compressed(page).count * 20 < page.count)

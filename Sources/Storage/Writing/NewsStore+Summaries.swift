@@ -11,18 +11,32 @@ extension NewsStore {
     limit: Int, attempts: Int = defaultAttempts
   ) throws(StorageError) -> [SummaryWork] {
     try read { db in
-      try db.rows(
-        """
-        SELECT id, uid, language, attempts FROM stories s WHERE stale = 1 AND attempts < ?1
-          AND EXISTS (SELECT 1 FROM articles a JOIN bodies b ON b.article_id = a.id
-            WHERE a.story_id = s.id AND a.body_status IN ('full', 'feed_only', 'partial'))
-        ORDER BY attempts, first_seen, uid LIMIT ?2
-        """, [attempts, limit]
-      ).map { row in
-        SummaryWork(
-          id: row["id"], uid: row["uid"], language: row["language"], attempts: row["attempts"],
-          members: try Self.members(of: row["id"], db))
+      // The index has them in this order: nothing is read beyond the limit, and nothing is sorted.
+      var found = try Self.stale("attempts = 0", order: "first_seen, uid", [limit], db)
+      if found.count < limit {
+        found += try Self.stale(
+          "attempts > 0 AND attempts < ?2", order: "attempts, first_seen, uid",
+          [limit - found.count, attempts], db)
       }
+      return found
+    }
+  }
+
+  /// - Parameter values: how many at most, and what else the condition names.
+  private static func stale(
+    _ condition: String, order: String, _ values: StatementArguments, _ db: Database
+  ) throws -> [SummaryWork] {
+    try db.rows(
+      """
+      SELECT id, uid, language, attempts FROM stories s WHERE stale = 1 AND \(condition)
+        AND EXISTS (SELECT 1 FROM articles a JOIN bodies b ON b.article_id = a.id
+          WHERE a.story_id = s.id AND a.body_status IN ('full', 'feed_only', 'partial'))
+      ORDER BY \(order) LIMIT ?1
+      """, values
+    ).map { row in
+      SummaryWork(
+        id: row["id"], uid: row["uid"], language: row["language"], attempts: row["attempts"],
+        members: try members(of: row["id"], db))
     }
   }
 
