@@ -16,8 +16,8 @@ extension HTMLDocument {
     self.init(utf8: source, misplacedBy: 0)
   }
 
-  /// Texts and attributes are kept out of the parser, if it comes to all of them where they were marked; else they
-  /// pass through it, at twice the cost or less.
+  /// Texts, attributes and empty elements are kept out of the parser, if it comes to every tag where it was marked; else
+  /// they pass through it, at twice the cost or less.
   ///
   /// - Parameter shift: what is added to the places that the parser reports, as another release of it might.
   init(utf8 source: UnsafeBufferPointer<UInt8>, misplacedBy shift: Int) {
@@ -52,17 +52,21 @@ private struct SAXState {
   private(set) var isSound = true
   private let isMarked: Bool
   private let shift: Int
-  private var lists: HTMLMarkQueue
-  private var texts: HTMLMarkQueue
+  private var marks: HTMLMarkQueue
   private var markup = HTMLMarkedMarkup(UnsafeBufferPointer(start: nil, count: 0))
   private var context: htmlParserCtxtPtr?
+  /// How far the parser came.
+  private var reached = 0
+  /// Whether the element started last ends at once.
+  private var isVoid = false
+  /// Whether the end tag that comes first among the marks has begun to close elements within its own.
+  private var isClosing = false
 
   init(_ listing: borrowing HTMLListingWriter, misplacedBy shift: Int) {
     builder = HTMLTreeBuilder(listing)
     isMarked = true
     self.shift = shift
-    lists = HTMLMarkQueue(listing.lists)
-    texts = HTMLMarkQueue(listing.texts)
+    marks = HTMLMarkQueue(listing.marks)
   }
 
   /// For markup without marks, of so many bytes.
@@ -70,8 +74,7 @@ private struct SAXState {
     builder = HTMLTreeBuilder(capacity: capacity)
     isMarked = false
     shift = 0
-    lists = HTMLMarkQueue([])
-    texts = HTMLMarkQueue([])
+    marks = HTMLMarkQueue([])
   }
 
   mutating func parse(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -79,8 +82,9 @@ private struct SAXState {
     run(bytes)
     // A full document lacks what comes after.
     guard !builder.isFull else { return }
-    passLists(before: .max)
-    if texts.first != nil { isSound = false }
+    // And the parser may have stopped for reasons of its own.
+    if marks.first != nil, reached < bytes.count { isSound = false }
+    pass(before: .max)
   }
 
   private mutating func run(_ bytes: UnsafeBufferPointer<UInt8>) {
@@ -95,7 +99,7 @@ private struct SAXState {
     handler?.pointee.startElement = { state, name, attributes in
       SAXState.at(state).pointee.start(name, attributes)
     }
-    handler?.pointee.endElement = { state, _ in SAXState.at(state).pointee.builder.end() }
+    handler?.pointee.endElement = { state, name in SAXState.at(state).pointee.end(name) }
     handler?.pointee.characters = { state, text, count in
       SAXState.at(state).pointee.text(UnsafeBufferPointer(start: text, count: Int(count)))
     }
@@ -110,6 +114,7 @@ private struct SAXState {
         if let tree { xmlFreeDoc(tree) }
       }
     }
+    reached = place
   }
 
   static func at(_ state: UnsafeMutableRawPointer?) -> UnsafeMutablePointer<SAXState> {
@@ -125,29 +130,109 @@ private struct SAXState {
   private mutating func start(
     _ name: UnsafePointer<xmlChar>?, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
   ) {
-    let tag = name.buffer
-    builder.start(HTMLTag(name: tag))
-    if isMarked { readList(of: tag) } else { read(attributes) }
+    if isMarked {
+      startMarked(name)
+    } else {
+      builder.start(HTMLTag(name: name.buffer))
+      read(attributes)
+    }
     if builder.isFull, let context { xmlStopParser(context) }
     if builder.depth > HTMLLimits.depth { flatten(name) }
   }
 
-  private mutating func readList(of tag: UnsafeBufferPointer<UInt8>) {
+  private mutating func startMarked(_ name: UnsafePointer<xmlChar>?) {
     let place = place
-    passLists(before: place)
+    pass(before: place)
     // Elements that no tag stands for may be reported in the midst of another's.
-    guard let list = lists.first, list.end == place, markup.isList(endingAt: place, of: tag) else {
-      return
-    }
-    builder.attributes(list.content)
-    lists.removeFirst()
+    guard let name, let mark = marks.first, mark.kind == .tag, Int(mark.end) == place,
+      markup.isTag(mark, named: name)
+    else { return startImplied(name, place) }
+    // Of a tag that is unknown as written the parser may take a part.
+    let tag = mark.tag.isKnown ? mark.tag : HTMLTag(name: Optional(name).buffer)
+    builder.start(tag, mark.content)
+    marks.removeFirst()
+    isVoid = tag.mayBeVoid && htmlTagLookup(name).map { $0.pointee.empty != 0 } ?? false
   }
 
-  @inline(__always) private mutating func passLists(before place: Int) {
-    while let list = lists.first, list.end < place {
-      if !markup.mayBeDropped(listEndingAt: list.end) { giveUp() }
-      lists.removeFirst()
+  private mutating func startImplied(_ name: UnsafePointer<xmlChar>?, _ place: Int) {
+    // No end tag starts elements: where one did, it would not be certain which end is its own.
+    if let mark = marks.first, mark.kind == .end, Int(mark.end) == place { giveUp() }
+    builder.start(HTMLTag(name: name.buffer))
+  }
+
+  private mutating func end(_ name: UnsafePointer<xmlChar>?) {
+    if isMarked {
+      let place = place
+      pass(before: place)
+      if isVoid { isVoid = false } else { passEnd(name, place) }
     }
+    builder.end()
+  }
+
+  /// An element ends by the end tag just read, or since the parser looks at the start tag that comes next: then what is
+  /// listed between the two is still within it.
+  private mutating func passEnd(_ name: UnsafePointer<xmlChar>?, _ place: Int) {
+    guard let mark = marks.first, Int(mark.end) == place else { return }
+    if mark.kind == .end {
+      let isOwn = name.map { markup.isTag(mark, named: $0) } ?? false
+      isClosing = !isOwn && closes(mark)
+      if isClosing { return }
+      marks.removeFirst()
+      if isOwn { return }
+    }
+    while let mark = marks.first, mark.kind == .leaf || mark.kind == .text,
+      Int(mark.end) == place, isSound
+    {
+      insert(mark)
+      marks.removeFirst()
+    }
+  }
+
+  /// Whether an end tag closes an element that others stand open in, as libxml2's `htmlAutoCloseOnClose` decides.
+  private func closes(_ mark: HTMLListingWriter.Mark) -> Bool {
+    guard let context, let names = context.pointee.nameTab else { return false }
+    var strongest = 0
+    for index in (0..<Int(context.pointee.nameNr)).reversed() {
+      guard let name = names[index] else { return false }
+      let priority = HTMLTag(name: Optional(name).buffer).endPriority
+      if markup.isTag(mark, named: name) { return strongest <= priority }
+      strongest = max(strongest, priority)
+    }
+    return false
+  }
+
+  /// Puts all into the document that stands before `place`, where the parser is.
+  @inline(__always) private mutating func pass(before place: Int) {
+    while let mark = marks.first, Int(mark.end) < place, isSound {
+      pass(mark)
+      marks.removeFirst()
+    }
+  }
+
+  private mutating func pass(_ mark: HTMLListingWriter.Mark) {
+    switch mark.kind {
+    case .tag: if !markup.mayBeDropped(mark) { giveUp() }
+    case .byte: giveUp()
+    case .end:
+      // It has closed others, but not its own.
+      if isClosing { giveUp() }
+    case .leaf, .text: insert(mark)
+    }
+  }
+
+  /// Outside of body and head the parser would have opened others first.
+  private mutating func insert(_ mark: HTMLListingWriter.Mark) {
+    switch builder.innermost {
+    case nil: return giveUp()
+    case .html: if !mark.mayBeInHead || mark.kind == .leaf { return giveUp() }
+    case .head: if !mark.mayBeInHead { return giveUp() }
+    default: break
+    }
+    guard !builder.isFull else { return }
+    if mark.kind == .text { return builder.text(mark.content) }
+    builder.start(mark.tag, mark.content)
+    builder.end()
+    if builder.isFull, let context { xmlStopParser(context) }
   }
 
   /// Names and values in turn, and nothing at the end.
@@ -162,10 +247,14 @@ private struct SAXState {
   }
 
   private mutating func text(_ text: UnsafeBufferPointer<UInt8>) {
-    guard isMarked, text.contains(HTMLListingWriter.textMark) else { return builder.text(text) }
-    guard text.count == 1, let known = texts.first, known.end == place else { return giveUp() }
+    guard isMarked else { return builder.text(text) }
+    let place = place
+    pass(before: place)
+    guard text.contains(HTMLListingWriter.textMark) else { return builder.text(text) }
+    guard text.count == 1, let known = marks.first, known.kind == .byte, Int(known.end) == place
+    else { return giveUp() }
     builder.text(known.content)
-    texts.removeFirst()
+    marks.removeFirst()
   }
 
   private mutating func giveUp() {
@@ -182,6 +271,31 @@ private struct SAXState {
     context.pointee.nameNr -= 1
     context.pointee.name = context.pointee.nameTab[Int(context.pointee.nameNr) - 1]
     builder.end()
+  }
+}
+
+extension HTMLTag {
+  /// Whether libxml2 may take it for an element that holds nothing.
+  fileprivate var mayBeVoid: Bool {
+    switch self {
+    case .br, .hr, .img, .input, .meta, .link, .base, .area, .param, .col, .frame, .embed, .other:
+      true
+    default: false
+    }
+  }
+
+  /// End tags close no element that stands higher (libxml2's `htmlEndPriority`).
+  fileprivate var endPriority: Int {
+    switch self {
+    case .div: 150
+    case .td, .th: 160
+    case .tr: 170
+    case .thead, .tbody, .tfoot: 180
+    case .table: 190
+    case .head, .body: 200
+    case .html: 220
+    default: 100
+    }
   }
 }
 

@@ -1,32 +1,68 @@
-/// Writes markup for libxml2 to parse, with attributes and texts kept out of it.
+/// Writes markup for libxml2 to parse, with all kept out of it that cannot change how it repairs the page.
 ///
-/// They do not pass through the parser, which takes each to pieces and copies it several times. An element with
-/// attributes that are read has a space behind its name (`<div >`), a text is one byte, and where either ends in the
-/// markup says which it is (``lists``, ``texts``). Only character references go through, and what is blank, since the
-/// parser drops that in places.
+/// It sees tags, each without its attributes, and character references. Texts, attributes and elements that hold
+/// nothing (`<br>`, `<img>`) do not pass through it, since it takes each to pieces and copies it several times: they
+/// are listed by their places between the tags (``marks``), and put where the parser is when it comes there. Before
+/// the body, where a text opens it, texts go through as one byte each.
 struct HTMLListingWriter: HTMLSink, ~Copyable {
-  /// A stretch of markup that stands for something, by where it ends.
+  /// Something of the page, by its place in the markup.
   struct Mark {
-    var end: Int
+    enum Kind: UInt8 {
+      /// A start tag; `end` is the place of its `>`.
+      case tag
+      /// An end tag that a leaf or a text follows directly.
+      case end
+      /// An element that holds nothing, between two tags.
+      case leaf
+      /// A text between two tags.
+      case text
+      /// A text for which one byte stands, which ends at `end`.
+      case byte
+    }
+
+    var kind: Kind
+    /// ``HTMLTag/text`` for texts.
+    var tag: HTMLTag
+    /// Whether the parser would open no body for it; ``Kind/leaf`` and ``Kind/text``.
+    var mayBeInHead: Bool
+    /// Where the name of a tag begins; -1 for one that the parser may trip over.
+    var start: Int32
+    var end: Int32
+    /// An element's ``attributes``, a text's ``values``.
     var content: Range<Int32>
+  }
+
+  /// What the tags so far have opened, as far as it is certain.
+  private enum Region {
+    case outside, head, body
   }
 
   private(set) var output: ByteBuffer
   /// The texts, as written, and the values of the attributes that are read, references resolved.
   private(set) var values: ByteBuffer
   private(set) var attributes: [HTMLDocument.Attribute] = []
-  /// The elements' lists in ``attributes``, by where their tags' `>` stands.
-  private(set) var lists: [Mark] = []
-  /// The texts in ``values``, by where the byte that stands for them ends.
-  private(set) var texts: [Mark] = []
+  /// In the order of their places.
+  private(set) var marks: [Mark] = []
   /// Bytes of texts with references, which are put together anew.
   private(set) var referringBytes = 0
   /// Where the text being read begins.
   private var textStart = 0
   private var mayRefer = false
-  /// Whether the parser takes what was written last for text, which the next text would run on from.
+  /// Whether the parser takes what was written last for text, which the next text would run on from, or may open the body
+  /// for it.
   private var isOpen = false
-  /// Where the attributes of the tag being read begin, and which names it has had.
+  private var region = Region.outside
+  /// Whether a tag follows the text that is being written.
+  private var isBeforeTag = true
+  private var headIsOver = false
+  /// Where text in the markup ended last.
+  private var textEnd = -1
+  /// Where the name of the end tag begins that was written last, if nothing was listed behind it.
+  private var endStart: Int32?
+  /// The tag being read, where its name lies, where its attributes begin, and which names they have had.
+  private var tag = HTMLTag.other
+  private var tagStart: Int32 = 0
+  private var isLeaf = false
   private var first: Int32 = 0
   private var names: UInt64 = 0
 
@@ -35,11 +71,10 @@ struct HTMLListingWriter: HTMLSink, ~Copyable {
 
   /// For a page of so many bytes.
   init(capacity: Int) {
-    output = ByteBuffer(capacity: capacity / 4)
+    output = ByteBuffer(capacity: capacity / 8)
     values = ByteBuffer(capacity: capacity / 2)
     attributes.reserveCapacity(capacity / 128 + 16)
-    lists.reserveCapacity(capacity / 160 + 16)
-    texts.reserveCapacity(capacity / 256 + 16)
+    marks.reserveCapacity(capacity / 64 + 16)
   }
 
   mutating func text(_ text: UnsafeBufferPointer<UInt8>, mayRefer: Bool) {
@@ -48,20 +83,50 @@ struct HTMLListingWriter: HTMLSink, ~Copyable {
   }
 
   mutating func lessThan() {
+    isBeforeTag = false
     endText()
+    isBeforeTag = true
     append("&lt;")
-    isOpen = false
+    textEnd = output.count
+    isOpen = region != .body
   }
 
   mutating func finish() { endText() }
 
   mutating func start(_ name: UnsafeBufferPointer<UInt8>) {
     endText()
-    output.append(0x3C)
-    output.append(name)
-    isOpen = false
+    tag = HTMLTag(name: name)
     first = Int32(attributes.count)
     names = 0
+    isLeaf = !isOpen && mayBeLeftOut(tag)
+    guard !isLeaf else { return }
+    output.append(0x3C)
+    let isForeign = !tag.isKnown && name.contains { $0 >= 0x80 }
+    tagStart = isForeign ? -1 : Int32(truncatingIfNeeded: output.count)
+    output.append(name)
+    isOpen = false
+    enter(tag)
+  }
+
+  /// Whether an element neither holds nor closes nor opens any other (libxml2's `htmlStartClose`, and what its
+  /// `htmlCheckImplied` asks).
+  private func mayBeLeftOut(_ tag: HTMLTag) -> Bool {
+    switch tag {
+    case _ where tag.isOfHead: region != .outside
+    case .br, .img, .input, .area, .param: region == .body
+    default: false
+    }
+  }
+
+  private mutating func enter(_ tag: HTMLTag) {
+    switch tag {
+    case .html: break
+    case .head, .title, .meta, .link, .base:
+      if region == .outside, !headIsOver { region = .head }
+    // Within these the body is yet to come.
+    case .frame, .frameset, .noframes: leaveHead()
+    default: if region != .head || tag.closesHead { region = .body }
+    }
   }
 
   /// Of several of one name the first counts.
@@ -92,27 +157,59 @@ struct HTMLListingWriter: HTMLSink, ~Copyable {
   }
 
   mutating func endOfStart() {
-    if first < Int32(attributes.count) {
-      output.append(0x20)
-      lists.append(Mark(end: output.count, content: first..<Int32(attributes.count)))
+    let list = first..<Int32(attributes.count)
+    if !isLeaf, !list.isEmpty { output.append(0x20) }
+    mark(isLeaf ? .leaf : .tag, tag, mayBeInHead: tag.isOfHead, start: tagStart, list)
+    if !isLeaf { output.append(0x3E) }
+  }
+
+  private mutating func mark(
+    _ kind: Mark.Kind, _ tag: HTMLTag, mayBeInHead: Bool = false, start: Int32 = 0,
+    _ content: Range<Int32>
+  ) {
+    // Markup of two gigabytes and more is not parsed.
+    let end = Int32(truncatingIfNeeded: output.count)
+    if let endStart, kind == .leaf || kind == .text {
+      marks.append(
+        Mark(kind: .end, tag: .other, mayBeInHead: false, start: endStart, end: end, content: 0..<0)
+      )
     }
-    output.append(0x3E)
+    endStart = nil
+    marks.append(
+      Mark(
+        kind: kind, tag: tag, mayBeInHead: mayBeInHead && output.count != textEnd, start: start,
+        end: end, content: content))
   }
 
   mutating func end(_ name: UnsafeBufferPointer<UInt8>) {
     endText()
     append("</")
+    endStart = Int32(truncatingIfNeeded: output.count)
     output.append(name)
     output.append(0x3E)
     // `</"x">`: the parser drops the first two bytes.
     isOpen = name.first.map { !$0.isTagLetter } ?? true
+    if name.count == 4 { leave(HTMLTag(name: name)) }
+  }
+
+  private mutating func leave(_ tag: HTMLTag) {
+    switch tag {
+    case .head, .body, .html: leaveHead()
+    default: break
+    }
+  }
+
+  private mutating func leaveHead() {
+    region = .outside
+    headIsOver = true
   }
 
   private mutating func append(_ text: StaticString) {
+    endStart = nil
     text.withUTF8Buffer { output.append($0) }
   }
 
-  /// Writes what stands for the text read so far.
+  /// Writes or lists the text read so far.
   private mutating func endText() {
     guard textStart < values.count else { return }
     let range = textStart..<values.count
@@ -120,7 +217,9 @@ struct HTMLListingWriter: HTMLSink, ~Copyable {
       // The parser passes over blanks before the first tag.
       copy(range)
     } else if mayRefer || isOpen {
+      isBeforeTag = false
       writeParts(range)
+      isBeforeTag = true
     } else {
       write(range)
     }
@@ -130,12 +229,29 @@ struct HTMLListingWriter: HTMLSink, ~Copyable {
 
   /// Of blanks one stays, since all are one space to whoever reads them.
   private mutating func write(_ range: Range<Int>) {
-    guard let blank = blank(range) else {
-      output.append(Self.textMark)
-      texts.append(
-        Mark(end: output.count, content: Int32(range.lowerBound)..<Int32(range.upperBound)))
-      return
+    let blank = blank(range)
+    guard mayBeLeftOut(range, isBlank: blank != nil) else { return writeByte(blank, range) }
+    let end = blank == nil ? range.upperBound : range.lowerBound + 1
+    mark(
+      .text, .text, mayBeInHead: blank != nil && isBeforeTag, Int32(range.lowerBound)..<Int32(end))
+  }
+
+  /// Whether a text opens nothing. In the head that is what is blank, if a tag follows.
+  private func mayBeLeftOut(_ range: Range<Int>, isBlank: Bool) -> Bool {
+    switch region {
+    case .body: true
+    case .head: isBlank && isBeforeTag && range.count < Self.longBlank
+    case .outside: false
     }
+  }
+
+  private mutating func writeByte(_ blank: UInt8?, _ range: Range<Int>) {
+    isOpen = true
+    guard let blank else {
+      output.append(Self.textMark)
+      return mark(.byte, .text, Int32(range.lowerBound)..<Int32(range.upperBound))
+    }
+    endStart = nil
     if range.count < Self.longBlank { output.append(blank) } else { copy(range) }
   }
 
@@ -153,8 +269,10 @@ struct HTMLListingWriter: HTMLSink, ~Copyable {
   }
 
   private mutating func copy(_ range: Range<Int>) {
+    endStart = nil
     referringBytes += range.count
     values.withBytes { output.append(UnsafeBufferPointer(rebasing: $0[range])) }
+    textEnd = output.count
   }
 
   /// A text with references, which are for the parser to resolve. What runs on from one that may be none is too.
@@ -162,8 +280,8 @@ struct HTMLListingWriter: HTMLSink, ~Copyable {
     referringBytes += range.count
     guard values.withBytes({ !Self.holdsNoncharacter($0, range) }) else {
       // Those are for the parser to drop.
-      copy(range)
-      return
+      isOpen = true
+      return copy(range)
     }
     var at = range.lowerBound
     while at < range.upperBound {
@@ -172,8 +290,9 @@ struct HTMLListingWriter: HTMLSink, ~Copyable {
         return (plain, Self.referenceEnd(bytes, plain..<range.upperBound))
       }
       if plain > at { if isOpen { copy(at..<plain) } else { write(at..<plain) } }
-      isOpen = reference == nil
-      at = reference ?? min(plain + 1, range.upperBound)
+      guard plain < range.upperBound else { return }
+      isOpen = reference == nil || region != .body
+      at = reference ?? plain + 1
       copy(plain..<at)
     }
   }
@@ -218,4 +337,22 @@ struct HTMLListingWriter: HTMLSink, ~Copyable {
       "auml", "szlig", "aacute", "iacute", "oacute", "ntilde",
     ]
     .map { $0.utf8.reduce(UInt64(0)) { $0 << 8 | UInt64($1) } })
+}
+
+extension HTMLTag {
+  /// Whether it holds nothing and may stand in the head.
+  fileprivate var isOfHead: Bool { self == .meta || self == .link || self == .base }
+
+  /// Whether libxml2 ends the head where this begins (`htmlStartClose`); it leaves all others in the head.
+  fileprivate var closesHead: Bool {
+    switch self {
+    case .a, .abbr, .address, .b, .blockquote, .body, .br, .center, .cite, .code, .dd, .dir, .div,
+      .dl, .dt, .em,
+      .fieldset, .font, .form, .h1, .h2, .h3, .h4, .h5, .h6, .hr, .i, .iframe, .img, .li, .map,
+      .menu, .ol, .p, .pre,
+      .q, .small, .span, .strong, .sub, .sup, .table, .u, .ul:
+      true
+    default: false
+    }
+  }
 }

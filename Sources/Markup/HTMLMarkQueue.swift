@@ -1,3 +1,5 @@
+internal import CLibXML2
+
 /// Marks in the order in which the parser comes to them.
 struct HTMLMarkQueue {
   private let marks: [HTMLListingWriter.Mark]
@@ -20,30 +22,26 @@ struct HTMLMarkedMarkup {
   /// `bytes` must stay in place while this is used.
   init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
-  /// Whether the list that ends at `end` is that of a tag which the parser calls `name`.
+  /// Whether a mark is that of a tag which the parser calls `name`.
   ///
   /// Of `<a"b >` it takes what is a name to it; more than that must not follow.
-  @inline(__always) func isList(endingAt end: Int, of name: UnsafeBufferPointer<UInt8>) -> Bool {
-    let start = nameStart(end)
-    guard end - start > name.count else { return false }
-    // Within the tag, by the line above.
-    for index in name.indices where bytes[start + index] | 0x20 != name[index] | 0x20 {
-      return false
+  @inline(__always) func isTag(
+    _ mark: HTMLListingWriter.Mark, named name: UnsafePointer<xmlChar>
+  ) -> Bool {
+    guard mark.start >= 0 else { return false }
+    var (at, index) = (Int(mark.start), 0)
+    while name[index] != 0 {
+      guard at < Int(mark.end), bytes[at] | 0x20 == name[index] | 0x20 else { return false }
+      at += 1
+      index += 1
     }
-    return !Self.isOfName(bytes[start + name.count])
+    return index > 0 && !Self.isOfName(bytes[at])
   }
 
-  /// Whether the list that ends at `end` may be missed: the parser drops these tags where they have been before.
-  func mayBeDropped(listEndingAt end: Int) -> Bool {
+  /// Whether a mark may be missed: the parser drops these tags where they have been before.
+  func mayBeDropped(_ mark: HTMLListingWriter.Mark) -> Bool {
     let tags: [StaticString] = ["html", "head", "body"]
-    return tags.contains { $0.withUTF8Buffer { isList(endingAt: end, of: $0) } }
-  }
-
-  /// Where the name begins behind which the list that ends at `end` stands: `<name >`.
-  @inline(__always) private func nameStart(_ end: Int) -> Int {
-    var at = end
-    while at > 0, bytes[at - 1] != 0x3C { at -= 1 }
-    return at
+    return tags.contains { isTag(mark, named: $0.utf8Start) }
   }
 
   /// What libxml2 takes into the name of a tag.

@@ -30,6 +30,9 @@ package enum HTMLTag: UInt8, Sendable, CaseIterable {
 }
 
 extension HTMLTag {
+  /// Whether it is the name of an element of HTML, and not merely that it is none.
+  var isKnown: Bool { ordinal > HTMLTag.custom.ordinal }
+
   /// Its place among all tags. An enum without payload is stored as its ordinal.
   @inlinable package var ordinal: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
 

@@ -7,6 +7,8 @@ struct HTMLTreeBuilder {
 
   var depth: Int { open.count }
   var lastElement: Int32 { open.last ?? -1 }
+  /// The tag of the element that is open, the innermost one.
+  var innermost: HTMLTag? { open.last.map { document.nodes[Int($0)].tag } }
 
   init(capacity: Int) {
     document.nodes.reserveCapacity(capacity / 40 + 16)
@@ -17,7 +19,7 @@ struct HTMLTreeBuilder {
 
   /// For markup whose attributes and texts the prefilter has listed.
   init(_ filter: borrowing HTMLListingWriter) {
-    document.nodes.reserveCapacity(filter.output.count / 8 + 16)
+    document.nodes.reserveCapacity(filter.marks.count + 16)
     document.attributes = filter.attributes
     document.bytes.reserveCapacity(filter.values.count + filter.referringBytes + 64)
     filter.values.withBytes { document.bytes.append(contentsOf: $0) }
@@ -25,18 +27,18 @@ struct HTMLTreeBuilder {
   }
 
   mutating func start(_ tag: HTMLTag) {
-    let index = Int32(document.nodes.count)
     let at = Int32(document.attributes.count)
-    document.nodes.append(
-      .init(tag: tag, parent: open.last ?? -1, end: index + 1, text: 0..<0, attributes: at..<at))
-    open.append(index)
-    isFull = document.nodes.count >= HTMLLimits.nodes || document.bytes.count > Int(Int32.max) / 2
+    start(tag, at..<at)
   }
 
-  /// Gives the element started last attributes that the document has.
-  mutating func attributes(_ list: Range<Int32>) {
-    guard let element = open.last else { return }
-    document.nodes[Int(element)].attributes = list
+  /// Starts an element with attributes that the document has.
+  mutating func start(_ tag: HTMLTag, _ attributes: Range<Int32>) {
+    let index = Int32(document.nodes.count)
+    document.nodes.append(
+      .init(
+        tag: tag, parent: open.last ?? -1, end: index + 1, text: 0..<0, attributes: attributes))
+    open.append(index)
+    isFull = document.nodes.count >= HTMLLimits.nodes || document.bytes.count > Int(Int32.max) / 2
   }
 
   /// Adds an attribute to the element started last.

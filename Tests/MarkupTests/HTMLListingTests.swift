@@ -137,4 +137,50 @@ import Testing
     let long = String(repeating: "<br class=a>x", count: HTMLLimits.nodes)
     #expect(Self.marked(long)?.isTruncated == true)
   }
+
+  private static let tags = [
+    "<html>", "<head>", "</head>", "<title>", "</title>", "<meta name=x>", "<link rel=y>", "<body>",
+    "</body>", "</html>", "<div>", "</div>", "<p>", "</p>", "<ul>", "</ul>", "<li class=z>",
+    "</li>",
+    "<table>", "</table>", "<tr>", "<td>", "</td>", "<a href=u>", "</a>", "<b>", "</b>", "<span>",
+    "</span>", "<h2>", "</h2>", "<section>", "</section>", "<my-tag>", "</my-tag>", "<br>", "<hr>",
+    "<img src=v>", "<input type=w>", "</br>", "<frameset>", "<option>", "<dd>", "<dt>", "<form>",
+    "</form>", "<template>", "</template>", "<base>", " ", "\n", "one", "hai", "три", "&amp;", "<",
+  ]
+
+  @Test(
+    "Texts and empty elements stand where the parser would have put them, before and within the body"
+  )
+  func places() {
+    var state: UInt64 = 5
+    var again = 0
+    for round in 0..<3000 {
+      var page = round % 2 == 0 ? "<html><head>" : "<body><div>"
+      for _ in 0..<(3 + round % 20) {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        page += Self.tags[Int(state >> 33) % Self.tags.count]
+      }
+      if let marked = Self.marked(page) {
+        #expect(Self.content(marked) == Self.content(Self.plain(page)), "\(page.debugDescription)")
+      } else {
+        again += 1
+      }
+    }
+    // Texts behind the body or within a head that nothing ended.
+    #expect(again < 60)
+  }
+
+  @Test(
+    "What stands between an end tag and a start tag belongs to the element that is open there",
+    arguments: [
+      "<p>a <b>b</b> c<div>d</div> e<p>f",
+      "<ul><li><a>a</a> b<li>c</li> d<li>e</ul>f<p>g</ul>h<p>i",
+      "<table><tr><td><i>a</i>b<td>c</td>d<tr><td>e</table>f<td>g", "<p><span><b>a</span> b<p>c",
+      "<div><table><tr><td>a</div>b<td>c", "<p>a</x>b<p>c", "<h2>a<hr>b<p>c", "<p><b>a</b>b",
+      "<p>a<br>",
+    ])
+  func betweenTags(_ page: String) throws {
+    let marked = try #require(Self.marked(page))
+    #expect(Self.content(marked) == Self.content(Self.plain(page)))
+  }
 }
