@@ -58,6 +58,12 @@ extension Data: BoundValue {
   }
 }
 
+extension [UInt8]: BoundValue {
+  func bind(to statement: SQLiteStatement, at index: CInt) -> CInt {
+    withUnsafeBytes { $0.bindBlob(to: statement, at: index) }
+  }
+}
+
 extension UnsafeRawBufferPointer {
   func bindText(to statement: SQLiteStatement, at index: CInt) -> CInt {
     // A null pointer would be NULL, and an empty text is none.
@@ -125,6 +131,13 @@ extension Database {
   func forEachRow(
     _ sql: String, _ values: BoundValues, _ body: (BareRow) throws -> Void
   ) throws {
+    try forEachRow(sql, values) { row, _ in try body(row) }
+  }
+
+  /// Hands out the rows of a query one by one, until the body says that it is done.
+  func forEachRow(
+    _ sql: String, _ values: BoundValues, _ body: (BareRow, _ isDone: inout Bool) throws -> Void
+  ) throws {
     let statement = try cachedStatement(sql: sql)
     let handle = statement.sqliteStatement
     defer {
@@ -132,11 +145,12 @@ extension Database {
       sqlite3_clear_bindings(handle)
     }
     try bind(values, to: statement)
-    while true {
+    var isDone = false
+    while !isDone {
       let code = sqlite3_step(handle)
       if code == SQLITE_DONE { return }
       if code != SQLITE_ROW { try check(code, statement) }
-      try body(BareRow(handle: handle))
+      try body(BareRow(handle: handle), &isDone)
     }
   }
 

@@ -11,7 +11,7 @@ import Testing
 ///
 /// `TIDINGS_BENCHMARK_TEXTS` names a file of other texts, JSON Lines with `title`, `body` and `language`; there is an article for
 /// each then. `TIDINGS_BENCHMARK_DATABASE` names a file that the articles are stored in and stay in: where it exists, only
-/// searches are measured. Times are of one core (CPU), whatever else the machine does; a search's are also of the clock.
+/// searches are measured, with `TIDINGS_BENCHMARK_QUERY` that one. Times are of one core (CPU), whatever else the machine does; a search's are also of the clock.
 @Suite(.enabled(if: ProcessInfo.processInfo.environment["TIDINGS_BENCHMARK"] != nil))
 struct StorageBenchmarks {
   private static let batch = 100
@@ -91,33 +91,40 @@ struct StorageBenchmarks {
   private func search(_ store: NewsStore) throws {
     // Whatever a first query makes of caches is not the others' to bear.
     _ = try store.search(SearchQuery("zzz"))
-    for query in [
-      "river", "w1 w2 w3", "w17", "w17 w23", "w41237", "\"w3 w5\"", "\"w17 w230 w41\"", "w1*", "w*",
-      "w19*", "w1234*", "中国", "河上", "\u{4E10}\u{4E20}", "\u{4F10}*", "w400 NOT w3", "w2 NEAR/3 w7",
-      "title:w9", "(w5 OR w6) w7",
-    ] {
-      let parsed = try SearchQuery(query)
-      var hits = 0
-      let plain = try times { hits = try store.search(parsed).hits.count }
-      let ranked = try times { _ = try store.search(parsed, ranked: true) }
-      report("  search \(query): \(hits) hits in \(plain), ranked \(ranked)")
-    }
+    if let query = Self.setting("_QUERY") { return try search(store, query, SearchFilter(), "") }
+    let queries = [
+      "river", "1 2 3", "17", "17 23", "41237", "\"3 5\"", "\"17 230 41\"", "\"3 t*\"", "t*", "ta*",
+      "tan*", "tane*", "ta* co*", "q*", "400 NOT 3", "2 NEAR/3 7", "2 NEAR/3 ta*", "title:9",
+      "title:t*",
+      "(5 OR 6) 7", "中国", "河上", "\u{4E10}\u{4E20}", "\u{4F10}*",
+    ]
+    for query in queries { try search(store, query, SearchFilter(), "") }
     let filters: [(String, SearchFilter)] = [
       ("language:zh", SearchFilter(languages: ["zh"])),
+      ("language:en", SearchFilter(languages: ["en"])),
       ("source", SearchFilter(sources: ["feed7"])),
       ("no such source", SearchFilter(sources: ["none"])), ("tag", SearchFilter(tags: ["tag3"])),
       ("no such tag", SearchFilter(tags: ["none"])), ("since", SearchFilter(since: hours(0.5))),
       ("until", SearchFilter(until: hours(0.5))),
     ]
     for (name, filter) in filters {
-      for query in ["w17", "river", "w1*", "中国"] {
-        let parsed = try SearchQuery(query)
-        var hits = 0
-        let plain = try times { hits = try store.search(parsed, filter: filter).hits.count }
-        let ranked = try times { _ = try store.search(parsed, filter: filter, ranked: true) }
-        report("  search \(query), \(name): \(hits) hits in \(plain), ranked \(ranked)")
-      }
+      for query in ["17", "river", "ta*", "中国"] { try search(store, query, filter, ", \(name)") }
     }
+  }
+
+  /// Numbers stand for the words of that rank.
+  private func search(
+    _ store: NewsStore, _ pattern: String, _ filter: SearchFilter, _ name: String
+  ) throws {
+    let text = pattern.replacing(#/(^|[^/0-9])([0-9]+)/#) {
+      $0.1 + ArticleMaker.word(Int($0.2)!)
+    }
+    let query = try SearchQuery(text)
+    var hits = 0
+    let newest = try times { _ = try store.search(query, filter: filter).hits.count }
+    let ranked = try times { _ = try store.search(query, filter: filter, ranked: true) }
+    let counted = try times { hits = try store.count(query, filter: filter) }
+    report("  \(pattern)\(name): newest \(newest), ranked \(ranked), \(hits) counted \(counted)")
   }
 
   /// Articles as the stages hand them over: what it takes to make them is not the store's.
@@ -281,8 +288,27 @@ struct ArticleMaker {
   }
 
   private mutating func words(_ count: Int) -> String {
-    (0..<count).map { _ in "w\(rank(50_000))" }.joined(separator: " ")
+    (0..<count).map { _ in Self.word(rank(50_000)) }.joined(separator: " ")
   }
+
+  /// The word of a rank: its first letter as frequent as in English, then syllables.
+  static func word(_ rank: Int) -> String {
+    var random = Random(seed: UInt64(rank))
+    var letters = [UInt8(firsts[random.below(firsts.count)])]
+    var rest = rank
+    while rest > 0 {
+      letters += [vowels[rest % vowels.count], consonants[rest / vowels.count % consonants.count]]
+      rest /= vowels.count * consonants.count
+    }
+    return String(decoding: letters, as: UTF8.self)
+  }
+
+  private static let vowels = Array("aeiou".utf8)
+  private static let consonants = Array("bcdfghklmnprst".utf8)
+  /// Each as often as it begins a word of a hundred.
+  private static let firsts = Array(
+    ("ttttttttttttttttaaaaaaaaaaaaooooooooiiiiiiissssssswwwwwwcccccbbbbpppphhhhffffmmmmdddrrreeellnnggu"
+      + "vyjkq").utf8)
 
   private mutating func chinese(_ index: Int) -> Text {
     let body = (0..<12).map { _ in

@@ -247,4 +247,7 @@ extension Schema {
     );
 
     """
+
+  /// What the index's tokenizer is told, word by word.
+  static let searchTokenizer = ["remove_diacritics", "2", "categories", "L* N* Co Mn Mc"]
 }

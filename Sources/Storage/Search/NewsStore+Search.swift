@@ -24,6 +24,8 @@ package struct SearchFilter: Sendable, Hashable {
 }
 
 extension SearchFilter {
+  var isEmpty: Bool { !isOfArticles && tags.isEmpty }
+
   /// Whether it asks for what stands in an article's own row.
   fileprivate var isOfArticles: Bool {
     !languages.isEmpty || !sources.isEmpty || since != nil || until != nil
@@ -48,6 +50,8 @@ package struct SearchPage: Sendable, Hashable {
   package var hits: [SearchHit]
   /// Give it back for the next page; `nil` when there is none, and for ranked searches.
   package var next: Int64?
+  /// How many hits there are on all pages, where that is known without counting them.
+  package var total: Int?
 }
 
 extension NewsStore {
@@ -64,17 +68,16 @@ extension NewsStore {
     ranked: Bool = false, after: Int64? = nil
   ) throws(StorageError) -> SearchPage {
     try read { db in
-      var statement = SearchStatement(
-        query: query, filter: filter, limit: limit, ranked: ranked, after: after)
-      let newest = NewestArticles(db, query: query, filter: filter, after: after)
-      if let ids = try newest.hits(count: ranked ? limit : limit + 1, ranked: ranked) {
-        statement = SearchStatement(ids: ids)
-      }
-      let rows = try db.rows(statement.sql, statement.arguments)
+      let search = Search(db, query: query.root, filter: filter)
+      let (ids, total) =
+        ranked ? try search.best(limit) : try search.newest(limit + 1, before: after)
       let terms = SnippetTerms(query)
-      let hits = rows.prefix(limit).map { SearchHit(row: $0, terms: terms) }
-      let last = rows.count > limit ? rows[limit - 1]["id"] as Int64? : nil
-      return SearchPage(hits: hits, next: ranked ? nil : last)
+      let hits = try SearchHit.rows(of: ids.prefix(limit), db).map {
+        SearchHit(row: $0, terms: terms)
+      }
+      return SearchPage(
+        hits: hits, next: !ranked && ids.count > limit ? ids[limit - 1] : nil,
+        total: total)
     }
   }
 
@@ -82,12 +85,7 @@ extension NewsStore {
   package func count(
     _ query: SearchQuery, filter: SearchFilter = SearchFilter()
   ) throws(StorageError) -> Int {
-    try read { db in
-      let condition = SearchCondition(expression: query.expression, filter: filter)
-      return try db.one(
-        Int.self, "SELECT count(*) \(condition.from) WHERE \(condition.sql)", condition.arguments)
-        ?? 0
-    }
+    try read { db in try Search(db, query: query.root, filter: filter).count() }
   }
 }
 
@@ -99,31 +97,19 @@ struct SearchCondition {
   /// The order of the join is fixed: the index finds, the table only looks up; and only where there is something to look
   /// up, which for 20,000 hits takes as long as to find and score them.
   let from: String
-  /// SQL for an article's number, by which the outer table is in order.
-  let id: String
-
-  /// - Parameter expression: `nil` for all articles that the index knows.
-  init(expression: String?, filter: SearchFilter) {
-    var conditions: [String] = []
-    arguments = []
-    if let expression {
-      let join = filter.isOfArticles ? " CROSS JOIN articles a ON a.id = s.rowid" : ""
-      from = "FROM article_search s" + join
-      id = "s.rowid"
-      conditions = ["s.article_search MATCH ?"]
-      arguments = [expression]
-    } else {
-      from = "FROM articles a CROSS JOIN article_search_docsize s ON s.id = a.id"
-      id = "a.id"
-    }
+  init(expression: String, filter: SearchFilter) {
+    let join = filter.isOfArticles ? " CROSS JOIN articles a ON a.id = s.rowid" : ""
+    from = "FROM article_search s" + join
+    var conditions = ["s.article_search MATCH ?"]
+    arguments = [expression]
     if let since = filter.since {
       // The first such id prunes the index; the comparison is what counts (clocks are set back).
-      conditions.append("\(id) >= (SELECT min(id) FROM articles WHERE first_seen >= ?)")
+      conditions.append("s.rowid >= (SELECT min(id) FROM articles WHERE first_seen >= ?)")
       conditions.append("a.first_seen >= ?")
       arguments += [since.stamp, since.stamp]
     }
     if let until = filter.until {
-      conditions.append("\(id) <= (SELECT max(id) FROM articles WHERE first_seen < ?)")
+      conditions.append("s.rowid <= (SELECT max(id) FROM articles WHERE first_seen < ?)")
       conditions.append("a.first_seen < ?")
       arguments += [until.stamp, until.stamp]
     }
@@ -141,11 +127,11 @@ struct SearchCondition {
       conditions.append(
         """
         EXISTS (SELECT 1 FROM article_feeds l JOIN feeds f ON f.id = l.feed_id, json_each(f.tags) t
-          WHERE l.article_id = \(id) AND t.value IN (\(Self.marks(filter.tags))))
+          WHERE l.article_id = s.rowid AND t.value IN (\(Self.marks(filter.tags))))
         """)
       arguments += StatementArguments(filter.tags)
     }
-    sql = conditions.isEmpty ? "TRUE" : conditions.joined(separator: " AND ")
+    sql = conditions.joined(separator: " AND ")
   }
 
   private static func marks(_ values: [String]) -> String {
@@ -153,47 +139,20 @@ struct SearchCondition {
   }
 }
 
-private struct SearchStatement {
-  var sql: String
-  var arguments: StatementArguments
-
-  init(query: SearchQuery, filter: SearchFilter, limit: Int, ranked: Bool, after: Int64?) {
-    let condition = SearchCondition(expression: query.expression, filter: filter)
-    arguments = condition.arguments
-    var found = """
-      SELECT s.rowid AS id\(ranked ? ", bm25(article_search, 5.0, 1.0) AS score" : "") \(condition.from)
-      WHERE \(condition.sql)
-      """
-    if let after {
-      found += " AND s.rowid < ?"
-      arguments += [after]
-    }
-    found += " ORDER BY s.rowid DESC LIMIT ?"
-    arguments += [ranked ? NewsStore.rankedHits : limit + 1]
-    if ranked {
-      found = "SELECT id, score FROM (\(found)) ORDER BY score, id DESC LIMIT ?"
-      arguments += [limit]
-    }
-    sql = Self.hits(found, order: ranked ? "h.score, h.id DESC" : "h.id DESC")
-  }
-
-  /// Hits that are known by their numbers, in their order.
-  init(ids: [Int64]) {
-    sql = Self.hits("SELECT value AS id, key FROM json_each(?)", order: "h.key")
-    arguments = ["[" + ids.map(String.init).joined(separator: ",") + "]"]
-  }
-
-  private static func hits(_ found: String, order: String) -> String {
-    """
-    SELECT a.*, \(LongValue.body) AS body, t.uid AS story_uid, t.keywords AS story_keywords FROM (\(found)) h
-    CROSS JOIN articles a ON a.id = h.id
-    LEFT JOIN bodies b ON b.article_id = a.id LEFT JOIN stories t ON t.id = a.story_id
-    ORDER BY \(order)
-    """
-  }
-}
-
 extension SearchHit {
+  /// What is shown of articles, in their order.
+  fileprivate static func rows(of articles: some Collection<Int64>, _ db: Database) throws -> [Row]
+  {
+    let numbers = "[" + articles.map(String.init).joined(separator: ",") + "]"
+    return try db.rows(
+      """
+      SELECT a.*, \(LongValue.body) AS body, t.uid AS story_uid, t.keywords AS story_keywords
+      FROM json_each(?) h CROSS JOIN articles a ON a.id = h.value
+      LEFT JOIN bodies b ON b.article_id = a.id LEFT JOIN stories t ON t.id = a.story_id
+      ORDER BY h.key
+      """, [numbers])
+  }
+
   init(row: Row, terms: SnippetTerms) {
     uid = row["uid"]
     title = row["title"]

@@ -77,6 +77,16 @@ extension SearchNode {
     }
   }
 
+  /// Whether the beginning of a word is asked for anywhere.
+  var hasPrefix: Bool {
+    switch self {
+    case .phrase(let phrase): phrase.isPrefix
+    case .near(let left, let right, _): left.isPrefix || right.isPrefix
+    case .all(let nodes), .any(let nodes): nodes.contains(where: \.hasPrefix)
+    case .except(let node, let other): node.hasPrefix || other.hasPrefix
+    }
+  }
+
   var positiveTerms: [String] {
     switch self {
     case .phrase(let phrase): [phrase.text]

@@ -23,10 +23,9 @@ package struct WatchList: Sendable, Hashable {
   }
 
   /// Each way to be a hit, with what is unwanted taken away.
-  fileprivate var queries: [(term: String, expression: String)] {
-    let unwanted = not.map(\.expression).joined(separator: " OR ")
-    return any.map { query in
-      (query.text, unwanted.isEmpty ? query.expression : "(\(query.expression)) NOT (\(unwanted))")
+  fileprivate var queries: [(term: String, query: SearchNode)] {
+    any.map { query in
+      (query.text, not.isEmpty ? query.root : .except(query.root, .any(not.map(\.root))))
     }
   }
 }
@@ -116,11 +115,9 @@ extension NewsStore {
   ) throws -> [Int64: [String]] {
     var found: [Int64: [String]] = [:]
     let filter = SearchFilter(languages: list.languages, sources: list.sources, since: since)
-    for (term, expression) in list.queries {
-      let condition = SearchCondition(expression: expression, filter: filter)
-      let ids = try Int64.fetchAll(
-        db.cachedStatement(sql: "SELECT s.rowid \(condition.from) WHERE \(condition.sql)"),
-        arguments: condition.arguments)
+    for (term, query) in list.queries {
+      let ids = try Search(db, query: query, filter: filter).newest(.max, before: nil)
+        .articles
       for id in ids { found[id, default: []].append(term) }
     }
     return found

@@ -57,9 +57,10 @@ struct SearchCommand: ParsableCommand {
     }
     let filter = SearchFilter(
       languages: language, sources: source, tags: tag, since: since?.date(now: Date()))
-    let hits = try store.search(parsed, filter: filter, limit: limit, ranked: rank).hits
-    // A page that is not full has all of them; to count them takes as long as to find them all.
-    try print(hits, hits.count < limit ? hits.count : try store.count(parsed, filter: filter))
+    let page = try store.search(parsed, filter: filter, limit: limit, ranked: rank)
+    // A page that is not full has all of them.
+    let all = page.hits.count < limit ? page.hits.count : page.total
+    try print(page.hits, all ?? store.count(parsed, filter: filter))
   }
 
   private func print(_ hits: [SearchHit], _ total: Int) throws {
