@@ -74,6 +74,11 @@ struct ExtractStage: RecordOperator {
       ?? StandardOutput.line(Identified(id: id, value: output))
   }
 
+  static func record(in line: Data) -> (id: JSONValue, input: Input)? {
+    guard let record = FlatRecord(line), let input = Input(record) else { return nil }
+    return (record["id"], input)
+  }
+
   private func page(_ input: Input) throws -> [UInt8] {
     if let html = input.html { return Array(html.utf8) }
     guard let path = input.path else {
@@ -84,6 +89,38 @@ struct ExtractStage: RecordOperator {
         code: "unreadable", message: "The page `\(path)` cannot be read: check `path`.")
     }
     return page
+  }
+}
+
+extension ExtractStage.Input {
+  /// `nil` where a value is of another type, and for what only fitting asks for.
+  fileprivate init?(_ record: FlatRecord) {
+    guard !["features", "opinions", "layout"].contains(where: record.has) else { return nil }
+    do {
+      path = try record["path"].text
+      html = try record["html"].text
+      url = try record["url"].text
+      date = try record["date"].text
+      charset = try record["charset"].text
+      model = try record["model"].text
+    } catch {
+      return nil
+    }
+  }
+}
+
+extension JSONValue {
+  fileprivate struct NoText: Error {}
+
+  /// A string, or nothing for null.
+  fileprivate var text: String? {
+    get throws(NoText) {
+      switch self {
+      case .null: nil
+      case .string(let text): text
+      default: throw NoText()
+      }
+    }
   }
 }
 

@@ -16,9 +16,14 @@ protocol RecordOperator: Sendable {
 
   /// The line to write for a record.
   func line(id: JSONValue, _ output: Output) throws -> Data
+
+  /// What a line holds, if that can be said without a decoder.
+  static func record(in line: Data) -> (id: JSONValue, input: Input)?
 }
 
 extension RecordOperator {
+  static func record(in line: Data) -> (id: JSONValue, input: Input)? { nil }
+
   func line(id: JSONValue, _ output: Output) throws -> Data {
     try StandardOutput.line(Identified(id: id, value: output))
   }
@@ -67,7 +72,9 @@ struct RecordStage<Operator: RecordOperator>: JSONLinesStage {
 
   /// The line to write for one that was read; nothing for a blank one.
   private static func answer(to line: Data, number: Int, _ body: Operator) throws -> Data {
-    switch JSONLine<Operator.Input>(line, number: number) {
+    switch Operator.record(in: line).map({ .record(id: $0.id, input: $0.input) })
+      ?? JSONLine<Operator.Input>(line, number: number)
+    {
     case .blank: return Data()
     case .failed(let data): return data
     case .record(let id, let input):
