@@ -112,3 +112,53 @@ import Testing
     }
   }
 }
+
+@Suite struct PhraseLexiconTests {
+  @Test("Phrases are in lower case, as the texts are in which they are looked for")
+  func lowerCase() {
+    for phrase in PhraseLexicon.phrases {
+      let text = String(Substring(phrase.text))
+      #expect(text == text.lowercased())
+      #expect(!text.isEmpty)
+    }
+    #expect(PhraseLexicon.phrases.count > 500)
+  }
+
+  @Test("The automaton finds every phrase that ends at a place, the longest first, and no other")
+  func allPhrases() {
+    let phrases = ["he", "she", "his", "hers", "ers", "é", "hé", "s", "shers"]
+    let matcher = PhraseMatcher(
+      phrases.map { .init(text: $0[...].utf8, kind: .legal, place: .anywhere) })
+    let text = Array("ushershishéxhers".utf8)
+    matcher.withView { view in
+      var state: UInt16 = 0
+      for (at, byte) in text.enumerated() {
+        state = view.state(after: state, byte)
+        let ending = phrases.map { Array($0.utf8) }.filter {
+          text[...at].suffix($0.count) == $0[...]
+        }
+        #expect(
+          (matcher.hits(in: state) ?? []).map { Int($0.length) }
+            == ending.map(\.count).sorted(by: >))
+        #expect(view.isEnding(state) == !ending.isEmpty)
+      }
+    }
+  }
+}
+
+@Suite struct ClassBitsTests {
+  @Test("Bits stand where their kinds do")
+  func places() {
+    let bits: [(ClassBits, String)] = [
+      (.navigation, "nav"), (.foot, "foot"), (.share, "share"), (.comment, "comment"),
+      (.related, "related"), (.newsletter, "news"), (.advert, "ad"), (.author, "author"),
+      (.meta, "meta"), (.caption, "caption"), (.side, "side"), (.cookie, "cookie"), (.body, "body"),
+      (.standfirst, "stand"), (.title, "title"), (.hidden, "hide"), (.articleBody, "ipbody"),
+      (.dialog, "r:dialog"),
+    ]
+    for (bit, kind) in bits {
+      #expect(
+        ClassLexicon.kinds.firstIndex(of: kind) == bit.rawValue.trailingZeroBitCount, "\(kind)")
+    }
+  }
+}

@@ -80,8 +80,8 @@ struct DateLabel {
   private static let publication = PhraseKinds.filed
   private static let change = PhraseKinds.time
   private static let matcher = PhraseMatcher(
-    publicationWords.map { .init(text: $0, kind: publication, place: .anywhere) }
-      + changeWords.map { .init(text: $0, kind: change, place: .anywhere) })
+    publicationWords.map { .init(text: $0[...].utf8, kind: publication, place: .anywhere) }
+      + changeWords.map { .init(text: $0[...].utf8, kind: change, place: .anywhere) })
 
   private static let publicationWords = [
     "published", "posted on", "first posted", "issued on", "veröffentlicht", "erschienen am",

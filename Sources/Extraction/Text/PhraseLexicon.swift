@@ -2,7 +2,7 @@
 enum PhraseLexicon {
   static let matcher = PhraseMatcher(phrases)
 
-  private static let phrases: [PhraseMatcher.Phrase] = {
+  static let phrases: [PhraseMatcher.Phrase] = {
     let lists: [[PhraseMatcher.Phrase]] = [
       list(.related, .opening, related), list(.legal, .anywhere, legal),
       list(.subscribe, .anywhere, subscribe), list(.share, .opening, share),
@@ -17,11 +17,12 @@ enum PhraseLexicon {
     return lists.flatMap { $0 }
   }()
 
+  /// - Parameter text: phrases in lower case, parted by bars and line ends.
   static func list(
     _ kind: PhraseKinds, _ place: PhraseMatcher.Place, _ text: String
   ) -> [PhraseMatcher.Phrase] {
-    text.split { $0 == "|" || $0 == "\n" }.map {
-      PhraseMatcher.Phrase(text: String($0).lowercased(), kind: kind, place: place)
+    text.utf8.split { $0 == UInt8(ascii: "|") || $0 == UInt8(ascii: "\n") }.map {
+      PhraseMatcher.Phrase(text: $0, kind: kind, place: place)
     }
   }
 

@@ -30,9 +30,12 @@ struct PhraseKinds: OptionSet, Sendable {
 }
 
 /// Finds all phrases of all kinds in one pass over a text's folded bytes (Aho and Corasick, 1975).
+///
+/// The table has a column per byte that occurs in a phrase: a step is one load, whose address needs nothing but the
+/// byte and the state before. States are numbered by depth, so that the few that texts are mostly in lie together.
 struct PhraseMatcher: Sendable {
   struct Phrase {
-    var text: String
+    var text: Substring.UTF8View
     var kind: PhraseKinds
     var place: Place
   }
@@ -60,47 +63,48 @@ struct PhraseMatcher: Sendable {
     var place: Place
   }
 
-  private let classes: [UInt8]
-  private let width: Int
+  /// Where the column of a byte begins; the first is that of all bytes in no phrase.
+  private let columns: [UInt32]
   private let next: [UInt16]
+  /// By state, from ``firstEnding`` on.
   private let hits: [[Hit]]
-
-  /// Set in the number of a state in which phrases end.
-  private static let ending: UInt16 = 0x8000
+  /// The states in which phrases end have the numbers from here on.
+  private let firstEnding: UInt16
 
   init(_ phrases: [Phrase]) {
     var classes = [UInt8](repeating: 0, count: 256)
-    var count: UInt8 = 1
-    for byte in Set(phrases.flatMap { $0.text.utf8 }).sorted() {
-      classes[Int(byte)] = count
+    for phrase in phrases { for byte in phrase.text { classes[Int(byte)] = 1 } }
+    var count: UInt8 = 0
+    for byte in classes.indices where classes[byte] != 0 {
       count += 1
+      classes[byte] = count
     }
-    var trie = Trie(width: Int(count))
-    for phrase in phrases {
-      trie.insert(phrase.text.utf8.map { classes[Int($0)] }, phrase)
-    }
+    var trie = Trie()
+    for phrase in phrases { trie.insert(phrase, classes) }
     trie.link()
-    self.classes = classes
-    width = Int(count)
-    hits = trie.hits
-    let marks = trie.hits.map { $0.isEmpty ? 0 : Self.ending }
-    next = marks.withUnsafeBufferPointer { marks in trie.next.map { $0 | marks[Int($0)] } }
+    let numbers = trie.numbers()
+    columns = classes.map { UInt32($0) * UInt32(trie.count) }
+    next = trie.table(Int(count) + 1, numbers.states)
+    hits = trie.endings
+    firstEnding = numbers.firstEnding
   }
 
   /// The automaton for a loop over a text: without the checks of arrays.
   func withView<Result>(_ body: (View) -> Result) -> Result {
-    classes.withUnsafeBufferPointer { classes in
-      next.withUnsafeBufferPointer { body(View(classes: classes, next: $0, width: width)) }
+    columns.withUnsafeBufferPointer { columns in
+      next.withUnsafeBufferPointer {
+        body(View(columns: columns, next: $0, firstEnding: firstEnding))
+      }
     }
   }
 
   struct View {
-    fileprivate let classes: UnsafeBufferPointer<UInt8>
+    fileprivate let columns: UnsafeBufferPointer<UInt32>
     fileprivate let next: UnsafeBufferPointer<UInt16>
-    fileprivate let width: Int
+    fileprivate let firstEnding: UInt16
 
     @inline(__always) func state(after state: UInt16, _ byte: UInt8) -> UInt16 {
-      next[Int(state & ~PhraseMatcher.ending) * width + Int(classes[Int(byte)])]
+      next[Int(columns[Int(byte)]) &+ Int(state)]
     }
 
     /// The state after a scalar's UTF-8.
@@ -122,63 +126,130 @@ struct PhraseMatcher: Sendable {
     }
 
     /// Whether a phrase ends in `state`.
-    @inline(__always) func isEnding(_ state: UInt16) -> Bool { state & PhraseMatcher.ending != 0 }
+    @inline(__always) func isEnding(_ state: UInt16) -> Bool { state >= firstEnding }
   }
 
   /// The phrases that end in `state`.
   @inline(__always) func hits(in state: UInt16) -> [Hit]? {
-    state & Self.ending != 0 ? hits[Int(state & ~Self.ending)] : nil
+    state >= firstEnding ? hits[Int(state - firstEnding)] : nil
+  }
+}
+
+/// The phrases as a tree of bytes, each node with its first child and its next sibling.
+private struct Trie {
+  private struct Node {
+    var step: UInt8
+    var child: UInt16 = 0
+    var sibling: UInt16 = 0
+    /// The node of the longest proper suffix.
+    var fallback: UInt16 = 0
   }
 
-  private struct Trie {
-    let width: Int
-    var next: [UInt16]
-    var hits: [[Hit]] = [[]]
+  private var nodes = [Node(step: 0)]
+  private var hits: [[PhraseMatcher.Hit]] = [[]]
+  /// All nodes, by depth.
+  private var order: [UInt16] = []
 
-    init(width: Int) {
-      self.width = width
-      next = [UInt16](repeating: 0, count: width)
+  var count: Int { nodes.count }
+  /// The hits of all nodes that have any, by depth.
+  var endings: [[PhraseMatcher.Hit]] {
+    order.compactMap { hits[Int($0)].isEmpty ? nil : hits[Int($0)] }
+  }
+
+  mutating func insert(_ phrase: PhraseMatcher.Phrase, _ classes: [UInt8]) {
+    var at = 0
+    var length: Int32 = 0
+    for byte in phrase.text {
+      at = child(of: at, classes[Int(byte)]) ?? addChild(to: at, classes[Int(byte)])
+      length += 1
     }
+    hits[at].append(PhraseMatcher.Hit(length: length, kind: phrase.kind, place: phrase.place))
+  }
 
-    mutating func insert(_ path: [UInt8], _ phrase: Phrase) {
-      var state = 0
-      for step in path {
-        let slot = state * width + Int(step)
-        if next[slot] == 0 {
-          precondition(
-            hits.count < Int(PhraseMatcher.ending), "Too many phrases for 15-bit states.")
-          next[slot] = UInt16(hits.count)
-          hits.append([])
-          next.append(contentsOf: repeatElement(0, count: width))
-        }
-        state = Int(next[slot])
+  private func child(of node: Int, _ step: UInt8) -> Int? {
+    var at = Int(nodes[node].child)
+    while at != 0, nodes[at].step != step { at = Int(nodes[at].sibling) }
+    return at == 0 ? nil : at
+  }
+
+  private mutating func addChild(to node: Int, _ step: UInt8) -> Int {
+    precondition(nodes.count < Int(UInt16.max), "Too many phrases for 16-bit states.")
+    nodes.append(Node(step: step, sibling: nodes[node].child))
+    hits.append([])
+    nodes[node].child = UInt16(nodes.count - 1)
+    return nodes.count - 1
+  }
+
+  /// Finds the fallbacks, and gives each node the hits of its own.
+  mutating func link() {
+    order = [0]
+    order.reserveCapacity(nodes.count)
+    var head = 0
+    while head < order.count {
+      let node = Int(order[head])
+      head += 1
+      var at = Int(nodes[node].child)
+      while at != 0 {
+        order.append(UInt16(at))
+        let fallback = node == 0 ? 0 : target(from: Int(nodes[node].fallback), nodes[at].step)
+        nodes[at].fallback = UInt16(fallback)
+        if !hits[fallback].isEmpty { hits[at] += hits[fallback] }
+        at = Int(nodes[at].sibling)
       }
-      hits[state].append(
-        Hit(length: Int32(phrase.text.utf8.count), kind: phrase.kind, place: phrase.place))
     }
+  }
 
-    /// Turns the trie into an automaton: missing steps go where the longest proper suffix goes.
-    mutating func link() {
-      var fail = [UInt16](repeating: 0, count: hits.count)
-      var queue = next[0..<width].filter { $0 != 0 }
-      var head = 0
-      while head < queue.count {
-        let state = Int(queue[head])
-        head += 1
-        hits[state] += hits[Int(fail[state])]
-        let (row, fallbacks) = (state * width, Int(fail[state]) * width)
-        // Without the checks of an array: a million steps, each time the program starts.
-        next.withUnsafeMutableBufferPointer { next in
-          for step in 0..<width {
-            let fallback = next[fallbacks + step]
-            if next[row + step] == 0 {
-              next[row + step] = fallback
-            } else {
-              fail[Int(next[row + step])] = fallback
-              queue.append(next[row + step])
-            }
-          }
+  private func target(from node: Int, _ step: UInt8) -> Int {
+    var at = node
+    while true {
+      if let found = child(of: at, step) { return found }
+      if at == 0 { return 0 }
+      at = Int(nodes[at].fallback)
+    }
+  }
+
+  /// The nodes' numbers as states: by depth, those in which phrases end last.
+  func numbers() -> (states: [UInt16], firstEnding: UInt16) {
+    var states = [UInt16](repeating: 0, count: nodes.count)
+    var number: UInt16 = 0
+    for isEnding in [false, true] {
+      for node in order where hits[Int(node)].isEmpty != isEnding {
+        states[Int(node)] = number
+        number += 1
+      }
+    }
+    return (states, UInt16(hits.count { $0.isEmpty }))
+  }
+
+  /// The steps from all states, column by column: where no child is, those of the fallback.
+  func table(_ columns: Int, _ states: [UInt16]) -> [UInt16] {
+    // All others fall back to the root.
+    let fallbacks = order.filter { nodes[Int($0)].fallback != 0 }.map {
+      (state: Int(states[Int($0)]), other: Int(states[Int(nodes[Int($0)].fallback)]))
+    }
+    return [UInt16](unsafeUninitializedCapacity: columns * nodes.count) { next, count in
+      next.initialize(repeating: 0)
+      fillChildren(&next, states)
+      fallbacks.withUnsafeBufferPointer { fallbacks in
+        // The first column leads back to the root from everywhere.
+        for column in 1..<columns {
+          let row = UnsafeMutableBufferPointer(
+            rebasing: next[(column * nodes.count)..<((column + 1) * nodes.count)])
+          for (state, other) in fallbacks where row[state] == 0 { row[state] = row[other] }
+          let root = row[0]
+          if root != 0 { for state in row.indices where row[state] == 0 { row[state] = root } }
         }
+      }
+      count = columns * nodes.count
+    }
+  }
+
+  private func fillChildren(_ next: inout UnsafeMutableBufferPointer<UInt16>, _ states: [UInt16]) {
+    for node in nodes.indices {
+      var at = Int(nodes[node].child)
+      while at != 0 {
+        next[Int(nodes[at].step) * nodes.count + Int(states[node])] = states[at]
+        at = Int(nodes[at].sibling)
       }
     }
   }
