@@ -173,23 +173,34 @@ struct BodyStatusJudge {
     }
 
     private mutating func readDocument(_ document: HTMLDocument) {
-      for (index, node) in document.nodes.enumerated() where node.tag != .text {
-        for attribute in document.attributes[node.attributes.asIndices] {
-          switch attribute.name {
-          case .class, .id:
-            let name = document.bytes[attribute.value.asIndices]
-            if Self.contains(name, Self.wallNames) { hasWallShape = true }
-            if Self.contains(name, Self.challengeNames) { hasChallenge = true }
-          case .src where node.tag == .iframe:
-            if Self.contains(document.bytes[attribute.value.asIndices], Self.challengeNames) {
-              hasChallenge = true
+      document.bytes.withUnsafeBufferPointer { bytes in
+        for (index, node) in document.nodes.enumerated() where node.tag != .text {
+          for attribute in document.attributes[node.attributes.asIndices] {
+            let value = UnsafeBufferPointer(rebasing: bytes[attribute.value.asIndices])
+            switch attribute.name {
+            case .class, .id: readName(value, includesWalls: true)
+            case .src where node.tag == .iframe: readName(value, includesWalls: false)
+            default: break
             }
-          default: break
+          }
+          if node.tag == .article || document.attribute(.itemprop, of: index) == "articleBody" {
+            looksLikeArticle = true
           }
         }
-        if node.tag == .article || document.attribute(.itemprop, of: index) == "articleBody" {
-          looksLikeArticle = true
+      }
+    }
+
+    /// Looks for telling words in a name or an address.
+    private mutating func readName(
+      _ value: UnsafeBufferPointer<UInt8>, includesWalls: Bool
+    ) {
+      for (at, byte) in value.enumerated()
+      where Self.initials & 1 << UInt32(byte & 0x1F) != 0 && value.count - at >= Self.shortest {
+        let rest = value[at...].lazy.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+        if includesWalls, Self.wallNames.contains(where: { rest.starts(with: $0) }) {
+          hasWallShape = true
         }
+        if Self.challengeNames.contains(where: { rest.starts(with: $0) }) { hasChallenge = true }
       }
     }
 
@@ -201,15 +212,11 @@ struct BodyStatusJudge {
       "captcha", "challenge-form", "challenge-running", "cf-error", "px-block", "bot-check",
     ]
     .map { Array($0.utf8) }
-
-    private static func contains(_ name: ArraySlice<UInt8>, _ needles: [[UInt8]]) -> Bool {
-      guard name.count >= 7 else { return false }
-      var lower = Array(name)
-      for index in lower.indices where lower[index] &- 0x41 < 26 { lower[index] |= 0x20 }
-      return lower.withUnsafeBufferPointer { lower in
-        needles.contains { needle in needle.withUnsafeBufferPointer { lower.holds($0) } }
-      }
+    /// A bit for each letter that one begins with, and the length of the shortest.
+    private static let initials = (wallNames + challengeNames).reduce(UInt32(0)) {
+      $0 | 1 << UInt32($1[0] & 0x1F)
     }
+    private static let shortest = (wallNames + challengeNames).map(\.count).min() ?? 0
 
     private mutating func readMetadata(_ reading: PageReading) {
       let metadata = reading.metadata

@@ -71,7 +71,10 @@ struct BodyAssembler {
     let page = statistics.page
     var result = Result(
       fates: [Fate](repeating: .unlikely, count: page.blocks.count), threshold: threshold, units: 0)
-    var seen = FlatMap(capacity: page.tokens.count / 4 + 16)
+    let tokenCount = page.blocks.indices.reduce(0) {
+      $0 + (opinions[$1] >= threshold ? page.blocks[$1].tokens.count : 0)
+    }
+    var seen = FlatMap(capacity: tokenCount)
     var places = FlatMap(capacity: 64)
     for (index, block) in page.blocks.enumerated() where opinions[index] >= threshold {
       if opinions[index] < Self.thresholds[0], isFurniture(block) { continue }
@@ -87,9 +90,7 @@ struct BodyAssembler {
       }
       let outer = page.containers[Int(block.home)].parent
       let key = UInt64(UInt32(bitPattern: block.look)) << 32 | UInt64(UInt32(bitPattern: outer))
-      let fresh = Int32(places.count)
-      let place = places[key << 1, default: fresh]
-      if place == fresh { places[key << 1, default: 0] = fresh }
+      let place = places.value(of: key << 1, orSet: Int32(places.count))
       let shingles = Tokens.shingles(tokens, length: 5)
       if block.units >= 40 {
         let known = shingles.reduce(0) { $0 + ((seen.value(of: $1) ?? place) != place ? 1 : 0) }
@@ -98,7 +99,7 @@ struct BodyAssembler {
           continue
         }
       }
-      for shingle in shingles where !seen.contains(shingle) { seen[shingle, default: 0] = place }
+      for shingle in shingles { _ = seen.value(of: shingle, orSet: place) }
       result.fates[index] = .kept
       result.units += Int(block.units)
     }

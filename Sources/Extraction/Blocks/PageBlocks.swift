@@ -259,6 +259,11 @@ private struct BlockBuilder {
   private mutating func appendText(
     _ node: HTMLDocument.Node, _ index: Int, _ bytes: UnsafeBufferPointer<UInt8>
   ) -> Int {
+    // Most texts are the blank between two tags.
+    if node.text.count == 1, Self.isBlank(bytes[Int(node.text.lowerBound)]) {
+      current.pendingSpace = true
+      return index + 1
+    }
     var reader = ScalarReader(bytes, node.text.asIndices)
     var units: Int32 = 0
     var hasPrinted = false
@@ -294,6 +299,10 @@ private struct BlockBuilder {
     if links > 0 { current.linkUnits += units }
     if strongs > 0 { current.strongUnits += units }
     return index + 1
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
   }
 
   /// Writes the space that is due; returns its units.

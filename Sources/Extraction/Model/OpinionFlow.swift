@@ -80,10 +80,8 @@ struct Cohesion {
     for (index, block) in page.blocks.enumerated() where isSure[index] {
       for token in page.tokens(of: block) {
         let key = Self.key(token)
-        let known = places.value(of: key)
-        if known == nil || known != Int32(index) && known != -1 {
-          places[key, default: 0] = known == nil ? Int32(index) : -1
-        }
+        let known = places.value(of: key, orSet: Int32(index))
+        if known != Int32(index), known != -1 { places[key, default: 0] = -1 }
       }
     }
   }

@@ -164,8 +164,8 @@ struct PageStatistics {
       block.textHash &+ UInt64(UInt32(bitPattern: block.home)) &* 0x9E37_79B9_7F4A_7C15
     }
     for block in page.blocks {
-      counts[block.textHash, default: 0] += 1
-      beside[place(block), default: 0] += 1
+      counts.add(1, to: block.textHash)
+      beside.add(1, to: place(block))
     }
     repeats = page.blocks.map {
       counts[$0.textHash, default: 1] - beside[place($0), default: 1] + 1

@@ -4,29 +4,25 @@ struct ClassBits: OptionSet, Sendable {
 
   init(rawValue: UInt64) { self.rawValue = rawValue }
 
-  /// The bit of a kind by its place in ``ClassLexicon/kinds``.
-  private init(_ kind: String) {
-    self.init(rawValue: ClassLexicon.kinds.firstIndex(of: kind).map { 1 << UInt64($0) } ?? 0)
-  }
-
-  static let navigation = ClassBits("nav")
-  static let foot = ClassBits("foot")
-  static let comment = ClassBits("comment")
-  static let related = ClassBits("related")
-  static let author = ClassBits("author")
-  static let meta = ClassBits("meta")
-  static let caption = ClassBits("caption")
-  static let body = ClassBits("body")
-  static let side = ClassBits("side")
-  static let cookie = ClassBits("cookie")
-  static let standfirst = ClassBits("stand")
-  static let title = ClassBits("title")
-  static let newsletter = ClassBits("news")
-  static let share = ClassBits("share")
-  static let advert = ClassBits("ad")
-  static let hidden = ClassBits("hide")
-  static let articleBody = ClassBits("ipbody")
-  static let dialog = ClassBits("r:dialog")
+  // By the places in ``ClassLexicon/kinds``; numbers, since what is computed is looked up anew at each use.
+  static let navigation = ClassBits(rawValue: 1 << 0)
+  static let foot = ClassBits(rawValue: 1 << 1)
+  static let share = ClassBits(rawValue: 1 << 2)
+  static let comment = ClassBits(rawValue: 1 << 3)
+  static let related = ClassBits(rawValue: 1 << 4)
+  static let newsletter = ClassBits(rawValue: 1 << 5)
+  static let advert = ClassBits(rawValue: 1 << 6)
+  static let author = ClassBits(rawValue: 1 << 7)
+  static let meta = ClassBits(rawValue: 1 << 8)
+  static let caption = ClassBits(rawValue: 1 << 9)
+  static let side = ClassBits(rawValue: 1 << 10)
+  static let cookie = ClassBits(rawValue: 1 << 11)
+  static let body = ClassBits(rawValue: 1 << 12)
+  static let standfirst = ClassBits(rawValue: 1 << 13)
+  static let title = ClassBits(rawValue: 1 << 14)
+  static let hidden = ClassBits(rawValue: 1 << 18)
+  static let articleBody = ClassBits(rawValue: 1 << 19)
+  static let dialog = ClassBits(rawValue: 1 << 26)
 }
 
 /// Class and id tokens by what they usually mean. Whole tokens only; no list names a site's own markup.

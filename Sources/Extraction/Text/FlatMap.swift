@@ -38,12 +38,42 @@ struct FlatMap: Sendable {
     }
   }
 
+  /// The value of `key`; where it was not there, it is put in with `value`, which is returned.
+  mutating func value(of key: UInt64, orSet value: Int32) -> Int32 {
+    if count * 2 >= keys.count { grow() }
+    let slot = place(of: key | 1)
+    if keys[slot] != 0 { return values[slot] }
+    keys[slot] = key | 1
+    values[slot] = value
+    count += 1
+    return value
+  }
+
+  /// Adds to the value of `key`, which is 0 where it was not there.
+  mutating func add(_ value: Int32, to key: UInt64) {
+    if count * 2 >= keys.count { grow() }
+    let slot = place(of: key | 1)
+    if keys[slot] == 0 {
+      keys[slot] = key | 1
+      count += 1
+    }
+    values[slot] += value
+  }
+
   private mutating func set(_ key: UInt64, _ value: Int32) {
+    let slot = place(of: key)
+    if keys[slot] == 0 {
+      keys[slot] = key
+      count += 1
+    }
+    values[slot] = value
+  }
+
+  /// The slot of a key, or the free one where it would stand.
+  @inline(__always) private func place(of key: UInt64) -> Int {
     var slot = Self.slot(key) & mask
     while keys[slot] != 0, keys[slot] != key { slot = (slot + 1) & mask }
-    if keys[slot] == 0 { count += 1 }
-    keys[slot] = key
-    values[slot] = value
+    return slot
   }
 
   private mutating func grow() {
