@@ -7,7 +7,7 @@ package import NewsModel
 /// A pure function of its arguments. docs/extraction.md says how it decides and how well.
 package struct ArticleExtractor: Sendable {
   /// Rises with every change that can change a result; stored beside each article.
-  package static let version = 6
+  package static let version = 7
 
   private let model: BodyModel
 

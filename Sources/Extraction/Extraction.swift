@@ -18,9 +18,14 @@ struct Extraction {
     _ page: [UInt8], url: String, charset: String?, rules: SelectorRules, now: Date,
     model: BodyModel, given: [[Float]] = []
   ) {
-    let source = PageSource(page, charset: charset)
-    let applied = AppliedRules(source, rules)
-    let reading = PageReading(applied.document, model: model, title: applied.title, given: given)
+    var source = PageSource(page, charset: charset)
+    var applied = AppliedRules(source, rules)
+    var reading = PageReading(applied.document, model: model, title: applied.title, given: given)
+    if reading.page.brokenSigns >= DoubleEncoding.evidence, let repaired = source.undoubled {
+      source = repaired
+      applied = AppliedRules(source, rules)
+      reading = PageReading(applied.document, model: model, title: applied.title, given: given)
+    }
     let base = PageURL(url)
     encoding = source.encoding
     self.rules = applied

@@ -28,6 +28,16 @@ struct PageSource {
     content = .decoded(decoded.text)
   }
 
+  private init(encoding: String, text: String) {
+    self.encoding = encoding
+    content = .decoded(text)
+  }
+
+  /// The page with a double encoding undone; `nil` without one.
+  var undoubled: PageSource? {
+    DoubleEncoding.undone(text).map { PageSource(encoding: encoding, text: $0) }
+  }
+
   var document: HTMLDocument {
     switch content {
     case .sound(let page, let start):

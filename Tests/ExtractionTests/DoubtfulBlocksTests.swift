@@ -11,17 +11,21 @@ struct DoubtfulBlocksTests {
     "Its crew had spent the afternoon mending the bow door, which ice had bent two days before."
 
   /// What becomes of the block that holds `text`, of which the models think `opinion`; of all others they are sure.
-  private func settled(_ html: String, _ text: String, _ opinion: Float) -> Float? {
+  private func settled(
+    _ html: String, _ text: String, _ opinion: Float, first: Float? = nil, title: String = ""
+  ) -> Float? {
     let document = HTMLDocument("<body><article>\(html)</article></body>")
-    let reading = PageReading(document, model: .fitted, title: "")
+    let reading = PageReading(document, model: .fitted, title: title)
     guard
       let index = reading.page.blocks.firstIndex(where: { reading.page.text(of: $0).contains(text) }
       )
     else { return nil }
     var opinions = [Float](repeating: 1, count: reading.page.blocks.count)
+    opinions[index] = first ?? opinion
+    let firsts = opinions
     opinions[index] = opinion
     let doubtful = DoubtfulBlocks(
-      reading.statistics, first: opinions, document: document,
+      reading.statistics, first: firsts, document: document,
       base: PageURL("https://www.osk-post.example/ferry"))
     return doubtful.settled(opinions)[index]
   }
@@ -65,5 +69,58 @@ struct DoubtfulBlocksTests {
     let line = links.map { "<a href='\($0)'>a report</a>" }.joined(separator: " and ")
     let html = "<p>\(Self.first)</p><p>\(Self.second)</p><div>Sources: \(line)</div>"
     #expect(settled(html, "Sources", 0.3) == (isRaised ? 0.51 : 0.3))
+  }
+
+  @Test(
+    "Labels, teasers and what stands in for others' content are not text, however likely",
+    arguments: [
+      ("<p>Read more: <a href='/ice'>Ice closes the strait again</a></p>", "Read more", true),
+      ("<p>Читайте также: <a href='/ice'>Лёд снова закрыл пролив</a></p>", "Читайте", true),
+      ("<p>関連記事:<a href='/ice'>海峡、再び氷に閉ざされる</a></p>", "関連", true),
+      ("<p>เรื่องที่เกี่ยวข้อง <a href='/ice'>น้ำแข็งปิดช่องแคบอีกครั้ง</a></p>", "เรื่อง", true),
+      ("<p>Read more about it in a book of the harbour master.</p>", "Read more", false),
+      ("<li><a href='/ice'>Ice closes the strait</a> On Monday the crew of…</li>", "Monday", true),
+      ("<li><a href='/ice'>Ice closes the strait</a> On Monday it did.</li>", "Monday", false),
+      ("<li>On Monday the crew of the <a href='/ice'>ferry</a> waited…</li>", "Monday", false),
+      (
+        "<div>Accept cookies to see this.</div><ul><li>Accept cookies to see this.</li></ul>",
+        "Accept", true
+      ),
+      ("<div>Accept cookies to see this.</div>", "Accept", false),
+    ])
+  func labels(line: String, text: String, isLabel: Bool) {
+    let html = "<p>\(Self.first)</p><ul></ul>\(line)<p>\(Self.second)</p>"
+    #expect(settled(html, text, 0.9) == (isLabel ? 0.49 : 0.9))
+  }
+
+  @Test(
+    "Comments behind a text, and asides of which the first model is not sure, are kept out of short texts, too",
+    arguments: [
+      ("<div class='comments'><p>Well said, Ida.</p></div>", true),
+      ("<section id='replies'><div><p>Well said, Ida.</p></div></section>", true),
+      ("<aside><p>Well said, Ida.</p></aside>", false),
+      ("<div><p>Well said, Ida.</p></div>", false),
+    ])
+  func comments(part: String, isRefused: Bool) {
+    let text = "<p>\(Self.first)</p><p>\(Self.second)</p>"
+    let html = "<h1>The ferry of Osk</h1>\(text)<p>Late again: \(Self.first)</p>\(part)"
+    #expect(settled(html, "Ida", 0.9, title: "The ferry of Osk") == (isRefused ? 0.09 : 0.9))
+    // Without a headline before them, or text beside them, they may be what the page is about.
+    #expect(settled("\(text)\(part)", "Ida", 0.9) == 0.9)
+    #expect(settled("<h1>Ferry</h1>\(part)", "Ida", 0.9, title: "Ferry") == 0.9)
+  }
+
+  @Test(
+    "What is set apart has to convince both models",
+    arguments: [
+      "aside", "nav", "footer", "form", "div role='complementary'", "div role='navigation'",
+    ])
+  func apart(tag: String) {
+    let name = tag.prefix { $0 != " " }
+    let html = "<p>\(Self.first)</p><\(tag)><p>\(Self.second)</p></\(name)>"
+    #expect(settled(html, "bow door", 0.9, first: 0.4) == 0.09)
+    #expect(settled(html, "bow door", 0.9, first: 0.6) == 0.9)
+    #expect(
+      settled("<p>\(Self.first)</p><p>\(Self.second)</p>", "bow door", 0.9, first: 0.4) == 0.9)
   }
 }

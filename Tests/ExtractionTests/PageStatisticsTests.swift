@@ -49,4 +49,57 @@ import Testing
     let telling: ClassBits = [.hidden, .related, .foot, .side, .navigation]
     #expect(bits.intersection(telling) == expected)
   }
+
+  @Test(
+    "Look-alikes are known by their class, figures and places in a row aside",
+    arguments: [
+      ("<p class='q' id='a'>One fine day.</p><p class='q' id='b'>Another day.</p>", true),
+      ("<p class='post-17 odd'>One fine day.</p><p class='post-18 even'>Another day.</p>", true),
+      ("<p class='lead'>One fine day.</p><p class='note'>Another day.</p>", false),
+    ])
+  func looks(_ body: String, areAlike: Bool) {
+    let blocks = Self.statistics("<div>\(body)</div>").page.blocks
+    #expect((blocks[0].look == blocks[1].look) == areAlike)
+  }
+
+  @Test(
+    "The headline is the h1 that has the title, else a heading, else a line that is it",
+    arguments: [
+      ("<p>Ferry to Osk</p><h2>Ferry to Osk</h2><h1>A ferry to Osk at last</h1>", 2),
+      ("<p>Ferry to Osk</p><h1>The Post</h1><h2>Ferry to Osk</h2>", 2),
+      ("<ul><li><a href='/'>Ferry to Osk</a></li></ul><div>Ferry to Osk</div><p>It ran.</p>", 1),
+      ("<h1>The Post</h1><p>It ran to Osk.</p>", -1),
+    ])
+  func headline(_ body: String, _ expected: Int) {
+    #expect(Self.statistics(body).headline == expected)
+  }
+
+  @Test(
+    "A name on most of the page's text says something where it means comments, behind the headline")
+  func wrappedComments() {
+    let comment =
+      "<p>\(String(repeating: "I have waited for it for years, as we all did. ", count: 9))</p>"
+    let page = Self.statistics(
+      "<h1>Ferry to Osk</h1><p>It runs.</p><div class='comments'><div><div><div>\(comment)</div></div></div></div>"
+    )
+    let whole = Self.statistics(
+      "<div class='comments'><div><h1>Ferry to Osk</h1><div><div>\(comment)</div></div></div></div>"
+    )
+    let names = [page, whole].map { statistics in
+      statistics.inherited[Int(statistics.page.blocks.last?.container ?? 0)].far
+    }
+    #expect(names.map { $0.contains(.comment) } == [true, false])
+  }
+
+  @Test(
+    "A text breaks off where it ends in an ellipsis",
+    arguments: [
+      ("The crew of…", true), ("The crew of...", true), ("The crew [...]", true),
+      ("乗組員は……", true), ("The crew waited.", false), ("Wait.", false), ("…and so on", false),
+      ("a…", true), ("…", false),
+    ])
+  func ellipsis(_ text: String, _ expected: Bool) {
+    let page = PageBlocks(HTMLDocument("<body><p>\(text)</p></body>"))
+    #expect(page.blocks.first.map { page.trailsOff($0) } == (page.blocks.isEmpty ? nil : expected))
+  }
 }

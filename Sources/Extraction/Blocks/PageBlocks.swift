@@ -6,8 +6,10 @@ struct Container: Sendable {
   var parent: Int32
   var tag: HTMLTag
   var bits: ClassBits
-  /// Hash of class and id as written.
+  /// Hash of class and id without figures: the same for look-alikes that are numbered. 0 without a name.
   var name: UInt64
+  /// ... of the class alone.
+  var kind: UInt64
   /// ``FeatureTemplate/tellingBit(_:)`` of its tag.
   var telling: UInt32
   /// The blocks inside, by index.
@@ -36,6 +38,8 @@ struct Block: Sendable {
   var linkUnits: Int32
   var strongUnits: Int32
   var links: Int32
+  /// Whether its first and its last sign stand in a link.
+  var edges: EdgeMarks
   /// Class bits of the inline elements inside.
   var inlineBits: ClassBits
   /// Element index of the first `<time>` inside, or -1.
@@ -56,6 +60,14 @@ struct Block: Sendable {
   var linkShare: Float { Float(linkUnits) / Float(max(units, 1)) }
 }
 
+/// How a block begins and ends.
+struct EdgeMarks: OptionSet, Sendable {
+  let rawValue: UInt8
+
+  static let opensInLink = EdgeMarks(rawValue: 1)
+  static let closesInLink = EdgeMarks(rawValue: 2)
+}
+
 /// A page's text as a flat array of blocks, and the containers they lie in.
 struct PageBlocks: Sendable {
   var containers: [Container] = []
@@ -64,6 +76,8 @@ struct PageBlocks: Sendable {
   var text: [UInt8] = []
   /// The blocks' tokens, one block after the other.
   var tokens: [UInt32] = []
+  /// How often a control character follows a Latin-1 letter: what ``DoubleEncoding`` leaves of an apostrophe.
+  var brokenSigns = 0
 
   /// Blocks per page. The longest of 2,000 news pages had 9,400.
   static let limit = 30_000
@@ -80,6 +94,7 @@ struct PageBlocks: Sendable {
     containers = builder.containers
     blocks = builder.blocks
     text = builder.text
+    brokenSigns = builder.brokenSigns
     measure()
   }
 
@@ -118,6 +133,7 @@ private struct BlockBuilder {
   var containers: [Container] = []
   var blocks: [Block] = []
   var text: [UInt8] = []
+  var brokenSigns = 0
   private var open: [Frame] = []
   private var names = NameCache()
   private var current = Current()
@@ -140,6 +156,7 @@ private struct BlockBuilder {
     var linkUnits: Int32 = 0
     var strongUnits: Int32 = 0
     var links: Int32 = 0
+    var edges: EdgeMarks = []
     var inlineBits: ClassBits = []
     var time: Int32 = -1
     var firstNode: Int32 = -1
@@ -218,7 +235,7 @@ private struct BlockBuilder {
     let at = Int32(blocks.count)
     containers.append(
       Container(
-        parent: parent, tag: node.tag, bits: bits, name: marks.name,
+        parent: parent, tag: node.tag, bits: bits, name: marks.name, kind: marks.kind,
         telling: FeatureTemplate.tellingBit(node.tag), blocks: at..<at,
         element: Int32(index), depth: parent >= 0 ? containers[Int(parent)].depth + 1 : 0))
     open.append(Frame(end: node.end, container: me, isLink: false, isStrong: false))
@@ -277,7 +294,7 @@ private struct BlockBuilder {
         continue
       }
       guard let raw = reader.next() else { break }
-      let scalar = raw >= 0x80 && raw < 0xA0 ? WindowsControls.scalar(raw) : raw
+      let scalar = raw >= 0x80 && raw < 0xA0 ? control(raw) : raw
       let traits = table.traits(scalar)
       if traits.contains(.space) {
         current.pendingSpace = true
@@ -292,7 +309,12 @@ private struct BlockBuilder {
     }
     if hasPrinted {
       current.afterBreak = false
-      if current.firstNode < 0 { current.firstNode = Int32(index) }
+      if current.firstNode < 0 { open(at: index) }
+      if links > 0 {
+        current.edges.insert(.closesInLink)
+      } else {
+        current.edges.remove(.closesInLink)
+      }
       current.lastNode = Int32(index)
     }
     current.units += units
@@ -303,6 +325,19 @@ private struct BlockBuilder {
 
   private static func isBlank(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09
+  }
+
+  /// What a control character stands for.
+  private mutating func control(_ raw: UInt32) -> UInt32 {
+    if text.count >= 2, text[text.count - 2] == 0xC3, text[text.count - 1] >= 0x82 {
+      brokenSigns += 1
+    }
+    return WindowsControls.scalar(raw)
+  }
+
+  private mutating func open(at index: Int) {
+    current.firstNode = Int32(index)
+    if links > 0 { current.edges.insert(.opensInLink) }
   }
 
   /// Writes the space that is due; returns its units.
@@ -329,7 +364,8 @@ private struct BlockBuilder {
         container: container, tag: containers[Int(container)].tag,
         text: current.start..<Int32(text.count), units: max(current.units, 1),
         linkUnits: min(current.linkUnits, current.units), strongUnits: current.strongUnits,
-        links: current.links, inlineBits: current.inlineBits, time: current.time,
+        links: current.links, edges: current.edges, inlineBits: current.inlineBits,
+        time: current.time,
         start: current.firstNode, end: current.lastNode + 1))
   }
 }
@@ -337,14 +373,20 @@ private struct BlockBuilder {
 /// What the classes and ids of a page mean; most occur many times.
 private struct NameCache {
   private var numbers = FlatMap(capacity: 256)
-  private var bits: [ClassBits] = []
+  private var names: [Name] = []
   private var popUps = FlatMap(capacity: 64)
 
-  mutating func bits(of value: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> ClassBits {
-    if let number = numbers.value(of: hash) { return bits[Int(number)] }
-    let found = ClassLexicon.bits(of: value)
-    numbers[hash, default: 0] = Int32(bits.count)
-    bits.append(found)
+  struct Name {
+    var bits: ClassBits
+    /// ``ClassLexicon/kind(of:)``
+    var kind: UInt64
+  }
+
+  mutating func name(_ value: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> Name {
+    if let number = numbers.value(of: hash) { return names[Int(number)] }
+    let found = Name(bits: ClassLexicon.bits(of: value), kind: ClassLexicon.kind(of: value))
+    numbers[hash, default: 0] = Int32(names.count)
+    names.append(found)
     return found
   }
 
@@ -361,6 +403,7 @@ private struct ElementMarks {
   var bits: ClassBits = []
   var roleBits: ClassBits = []
   var name: UInt64 = 0
+  var kind: UInt64 = 0
   var isHidden = false
   var isHiddenFromReaders = false
   var isPopUp = false
@@ -375,11 +418,13 @@ private struct ElementMarks {
       let value = UnsafeBufferPointer(rebasing: source.bytes[attribute.value.asIndices])
       switch attribute.name {
       case .class, .id:
-        let name = StringHash.wide(value)
-        bits.formUnion(names.bits(of: value, name))
-        hash.add(name)
+        let whole = StringHash.wide(value)
+        let found = names.name(value, whole)
+        bits.formUnion(found.bits)
+        hash.add(found.kind)
         hash.add(UInt8(attribute.name == .id ? 1 : 2))
-        if !node.tag.isBlock, names.isPopUp(value, name) { isPopUp = true }
+        if attribute.name == .class { kind = found.kind }
+        if !node.tag.isBlock, names.isPopUp(value, whole) { isPopUp = true }
       case .itemprop:
         roleBits.formUnion(ClassLexicon.bits(itemprop: String(decoding: value, as: UTF8.self)))
       case .role:

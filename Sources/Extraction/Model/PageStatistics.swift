@@ -20,8 +20,10 @@ struct PageStatistics {
   private(set) var repeats: [Int32]
   /// The rows of look-alike boxes that each container lies in, the nearest one, by container.
   let cards: Cards
-  /// The `h1` that is the headline, or -1.
+  /// The block that is the headline, or -1.
   private(set) var headline = -1
+  /// By container, the nearest `<article>` that it is or lies in; -1 outside.
+  private(set) var articles: [Int32] = []
   /// What the ancestors of each container with text of its own say.
   private(set) var inherited: [Inherited]
   let title: TokenSet
@@ -65,12 +67,61 @@ struct PageStatistics {
     namePairs()
     listDistinctTokens()
     countRepeats()
+    headline = findHeadline() ?? -1
+    findArticles()
     inherit()
-    headline =
-      self.page.blocks.firstIndex { [self] block in
-        block.tag == .h1 && !self.title.isEmpty
-          && self.title.overlap(Set(self.page.tokens(of: block))) * 10 >= 6 * self.title.count
-      } ?? -1
+  }
+
+  /// Parents come before their children.
+  private mutating func findArticles() {
+    articles.reserveCapacity(page.containers.count)
+    for (index, container) in page.containers.enumerated() {
+      let outer = container.parent >= 0 ? articles[Int(container.parent)] : -1
+      articles.append(container.tag == .article ? Int32(index) : outer)
+    }
+  }
+
+  enum ArticleRelation {
+    /// One of the two lies in no `<article>`.
+    case none
+    case same, within, other
+  }
+
+  /// Where a block's `<article>` lies from the headline's: other posts have their own.
+  func articleRelation(_ block: Block) -> ArticleRelation {
+    guard headline >= 0 else { return .none }
+    let own = articles[Int(block.container)]
+    let main = articles[Int(page.blocks[headline].container)]
+    guard own >= 0, main >= 0 else { return .none }
+    if own == main { return .same }
+    return own > main && page.containers[Int(main)].holds(page.containers[Int(own)])
+      ? .within : .other
+  }
+
+  /// The `h1` with most of the title's words, else the first heading, else the first block that is the title.
+  private func findHeadline() -> Int? {
+    guard !title.isEmpty else { return nil }
+    var heading: Int?
+    var line: Int?
+    for (index, block) in page.blocks.enumerated() {
+      if block.tag == .h1 {
+        guard title.overlap(distinctTokens(of: index)) * 10 >= 6 * title.count else { continue }
+        return index
+      }
+      guard heading == nil, line == nil || block.tag.isHeading, isTitle(index, block) else {
+        continue
+      }
+      if block.tag.isHeading { heading = index } else { line = index }
+    }
+    return heading ?? line
+  }
+
+  /// Whether a block says the title and little else, and is no link to it.
+  private func isTitle(_ index: Int, _ block: Block) -> Bool {
+    let tokens = distinctTokens(of: index)
+    guard tokens.count <= 2 * title.count, 2 * block.linkUnits < block.units else { return false }
+    let shared = 10 * title.overlap(tokens)
+    return shared >= 8 * title.count && shared >= 8 * tokens.count
   }
 
   static func shingleSet(_ tokens: [UInt32], _ length: Int) -> FlatMap {
@@ -109,7 +160,7 @@ struct PageStatistics {
       page.blocks[index].home = home
       var hash = StringHash()
       hash.add(UInt64(block.tag.rawValue))
-      hash.add(container.name)
+      hash.add(container.kind)
       if container.parent >= 0 {
         hash.add(UInt64(page.containers[Int(container.parent)].tag.rawValue))
         hash.add(page.containers[Int(container.parent)].name)
@@ -201,7 +252,7 @@ struct PageStatistics {
         limits && distance > 0 && Float(one.goodUnits) > 0.6 * good
         && Float(one.units) > 0.4 * units
       if isWrapper {
-        result.far.formUnion(one.bits.intersection(.articleBody))
+        result.far.formUnion(one.bits.intersection(telling(one)))
       } else if distance == 0 {
         result.own = one.bits
       } else if distance <= 2 {
@@ -214,6 +265,22 @@ struct PageStatistics {
       distance += 1
     }
     return result
+  }
+}
+
+extension PageStatistics {
+  /// What even a wrapper's names say: that it holds the article, and that it holds comments, where the headline lies
+  /// outside. Comments may well be longer than what they are on.
+  private func telling(_ wrapper: Container) -> ClassBits {
+    headline >= 0 && !wrapper.blocks.contains(Int32(headline))
+      ? [.articleBody, .comment] : .articleBody
+  }
+}
+
+extension Container {
+  /// Whether all blocks of another lie in it.
+  func holds(_ other: Container) -> Bool {
+    blocks.lowerBound <= other.blocks.lowerBound && other.blocks.upperBound <= blocks.upperBound
   }
 }
 

@@ -23,6 +23,8 @@ struct ClassBits: OptionSet, Sendable {
   static let hidden = ClassBits(rawValue: 1 << 18)
   static let articleBody = ClassBits(rawValue: 1 << 19)
   static let dialog = ClassBits(rawValue: 1 << 26)
+  static let navigationRole = ClassBits(rawValue: 1 << 20)
+  static let complementaryRole = ClassBits(rawValue: 1 << 21)
 }
 
 /// Class and id tokens by what they usually mean. Whole tokens only; no list names a site's own markup.
@@ -128,6 +130,33 @@ enum ClassLexicon {
     }
     // `hidden md:block` is seen on all but the smallest screens.
     return isShownSomewhere ? bits.subtracting(.hidden) : bits
+  }
+
+  /// A hash of a class or id that look-alikes share: without figures (`post-1806`) and without the words that number
+  /// them (`odd`, `even`, `first`, `last`).
+  static func kind(of value: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    var sum: UInt64 = 0
+    var hash = StringHash()
+    var length = 0
+    func endWord() {
+      if length > 0, !isOrdinal(hash.value) { sum = (sum ^ hash.value) &* 0x9E37_79B9_7F4A_7C15 }
+      hash = StringHash()
+      length = 0
+    }
+    for byte in value {
+      if byte <= 0x20 { endWord() }
+      guard byte > 0x20, byte < 0x30 || byte > 0x39 else { continue }
+      hash.add(byte)
+      length += 1
+    }
+    endWord()
+    return sum
+  }
+
+  private static func isOrdinal(_ hash: UInt64) -> Bool { ordinals.contains(hash) }
+
+  private static let ordinals = ["odd", "even", "first", "last", "alt"].map {
+    StringHash.of($0.utf8)
   }
 
   private static func tokenBits(_ value: UnsafeBufferPointer<UInt8>) -> ClassBits {

@@ -39,6 +39,12 @@ enum PhraseLexicon {
     läs mer|läs också|les også|les mer|læs også|læs mere|lue myös|devamını|ilgili|xem thêm|đọc thêm|tin liên quan
     baca juga|相关|推荐|延伸阅读|更多|相關|推薦|延伸閱讀|関連|あわせて|続きを|관련|추천|อ่านเพิ่ม|อ่านต่อ|ข่าวที่เกี่ยวข้อง|اقرأ|ذات صلة
     ये भी|यह भी|इसे भी|διαβάστε|δείτε επίσης|קראו גם|עוד ב
+    see more|must read|also:|more:|next:|more coverage|more reading|further reading|in other news|mehr dazu
+    mehr lesen|à voir|voir aussi|en savoir plus|lee también|leer también|ver también|te recomendamos|per approfondire
+    potrebbe interess|potrebbe piacer|aanbevolen|bekijk ook|se også|se mere|se mer|przeczytaj|polecamy|mohlo by
+    více k tématu|もっと見る|おすすめ|相关阅读|相關新聞|함께 보|많이 본|อ่านข่าว|tin cùng|có thể bạn|bài viết liên quan
+    موضوعات|مواضيع ذات|أخبار ذات|مقالات ذات|إقرأ|قد يهمك|संबंधित|और पढ़ें|เรื่องที่เกี่ยวข้อง|บทความที่เกี่ยวข้อง|bài liên quan
+    похожие|другие новости|материалы по теме|ähnliche beiträge|ähnliche artikel|weitere artikel
     """
 
   private static let legal = """
@@ -70,7 +76,7 @@ enum PhraseLexicon {
 
   private static let advert = """
     advert|anzeige|werbung|publicidad|publicité|pubblicità|publicidade|advertentie|annons|annonse|annonce|реклама|reklam
-    广告|廣告|広告|광고|โฆษณา|quảng cáo|إعلان|sponsored|story continues|continue reading|विज्ञापन|διαφήμιση
+    广告|廣告|広告|광고|โฆษณา|ลงโฆษณา|quảng cáo|إعلان|sponsored|story continues|continue reading|विज्ञापन|διαφήμιση
     """
 
   private static let comment = """
@@ -81,6 +87,7 @@ enum PhraseLexicon {
   private static let cookie = """
     cookie|consent|javascript|adblock|ad blocker|browser|external content|externer inhalt|externe inhalt|externen inhalt
     contenido externo|contenu externe|contenuto esterno|externe inhoud|privatsphäre|datenschutz|personal data
+    contenus externes|contenidos externos|contenuti esterni|redaktioneller inhalt|redaktionellen inhalt|einwilligung
     """
 
   private static let filed = """
