@@ -90,7 +90,35 @@ struct DoubtfulBlocksTests {
     ])
   func labels(line: String, text: String, isLabel: Bool) {
     let html = "<p>\(Self.first)</p><ul></ul>\(line)<p>\(Self.second)</p>"
-    #expect(settled(html, text, 0.9) == (isLabel ? 0.49 : 0.9))
+    #expect(settled(html, text, 0.9) == (isLabel ? 0.09 : 0.9))
+  }
+
+  @Test(
+    "A text that breaks off below a linked headline is a teaser",
+    arguments: [
+      ("<h3><a href='/ice'>Ice closes the strait again</a></h3>", true),
+      ("<h3>Ice closes the strait again</h3>", false),
+      ("<p><a href='/ice'>more</a></p>", false),
+    ])
+  func teasers(above: String, isTeaser: Bool) {
+    let html = "<p>\(Self.first)</p>\(above)<p>On Monday the crew of the ferry...</p>"
+    #expect(settled(html, "Monday", 0.9) == (isTeaser ? 0.09 : 0.9))
+  }
+
+  @Test("Another article than the headline's has to convince the first model well")
+  func otherArticles() {
+    let text =
+      "<h1>The ferry of Osk</h1><p>\(Self.first)</p><p>\(Self.second)</p><p>\(Self.first)</p>"
+    let other = "</article><article><p>In the harbour of Tarn.</p>"
+    let nested = "<article><p>In the harbour of Tarn.</p></article>"
+    func opinion(_ html: String, _ first: Float) -> Float? {
+      settled(html, "Tarn", 0.9, first: first, title: "The ferry of Osk")
+    }
+    #expect(opinion(text + other, 0.7) == 0.09)
+    #expect(opinion(text + other, 0.85) == 0.9)
+    #expect(opinion(text + nested, 0.7) == 0.9)
+    // Without text of its own the headline's article is no more than a header.
+    #expect(opinion("<h1>The ferry of Osk</h1>" + other, 0.7) == 0.9)
   }
 
   @Test(
