@@ -87,6 +87,23 @@ enum ByteSearch {
     return false
   }
 
+  /// Whether a stretch is all white space to XML.
+  @inline(__always)
+  static func areBlank(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
+    guard let base = bytes.baseAddress else { return true }
+    var at = range.lowerBound
+    while at + 16 <= range.upperBound {
+      let block = UnsafeRawPointer(base + at).loadUnaligned(as: Block.self)
+      let blank =
+        (block .== Block(repeating: 0x20)) .| (block .== Block(repeating: 0x0A))
+        .| ((block .== Block(repeating: 0x09)) .| (block .== Block(repeating: 0x0D)))
+      if isAny(.!blank) { return false }
+      at += 16
+    }
+    while at < range.upperBound, bytes[at].isXMLBlank { at += 1 }
+    return at == range.upperBound
+  }
+
   private typealias Block = SIMD16<UInt8>
 
   /// Which bytes are control characters that no text keeps.

@@ -263,8 +263,7 @@ struct HTMLListingWriter: HTMLSink, ~Copyable {
   private func blank(_ range: Range<Int>) -> UInt8? {
     values.withBytes { bytes in
       // `range` lies within the buffer, and is not empty.
-      for index in range where !bytes[index].isXMLBlank { return nil }
-      return bytes[range.lowerBound]
+      ByteSearch.areBlank(bytes, range) ? bytes[range.lowerBound] : nil
     }
   }
 

@@ -168,10 +168,24 @@ struct HTMLPrefilter<Sink: HTMLSink & ~Copyable>: ~Copyable {
 
   /// The attributes of a tag that are read, in lower case; nothing where none can speak of JSON, as in most scripts.
   private static func type(in head: Range<Int>, of source: UnsafeBufferPointer<UInt8>) -> [UInt8] {
-    guard source[head].contains(where: { $0 | 0x20 == 0x6A }) else { return [] }
+    guard mentionsJSON(source, head) else { return [] }
     var filter = HTMLPrefilter<HTMLMarkupWriter>(HTMLMarkupWriter(keepsAll: false))
     _ = filter.readAttributes(source, head.lowerBound)
     return filter.sink.output.map { $0 | 0x20 }
+  }
+
+  private static func mentionsJSON(
+    _ source: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
+  ) -> Bool {
+    guard range.count >= 4 else { return false }
+    // Four bytes from each place lie within the range.
+    for at in range.lowerBound..<(range.upperBound - 3) where source[at] | 0x20 == 0x6A {
+      if source[at + 1] | 0x20 == 0x73, source[at + 2] | 0x20 == 0x6F, source[at + 3] | 0x20 == 0x6E
+      {
+        return true
+      }
+    }
+    return false
   }
 
   private func holds(_ bytes: [UInt8], _ needle: StaticString) -> Bool {

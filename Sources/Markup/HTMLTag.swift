@@ -34,17 +34,19 @@ extension HTMLTag {
   var isKnown: Bool { ordinal > HTMLTag.custom.ordinal }
 
   /// Its place among all tags. An enum without payload is stored as its ordinal.
-  @inlinable package var ordinal: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
+  @inlinable @inline(__always) package var ordinal: Int { Int(unsafeBitCast(self, to: UInt8.self)) }
 
   /// Spelt out, since the compiler's own comparison is called through a table from other modules: eight times
   /// per node of a page.
-  @inlinable package static func == (left: HTMLTag, right: HTMLTag) -> Bool {
+  @inlinable @inline(__always) package static func == (left: HTMLTag, right: HTMLTag) -> Bool {
     left.ordinal == right.ordinal
   }
 }
 
 extension HTMLAttributeName {
-  @inlinable package static func == (left: HTMLAttributeName, right: HTMLAttributeName) -> Bool {
+  @inlinable @inline(__always) package static func == (
+    left: HTMLAttributeName, right: HTMLAttributeName
+  ) -> Bool {
     unsafeBitCast(left, to: UInt8.self) == unsafeBitCast(right, to: UInt8.self)
   }
 }

@@ -1,14 +1,13 @@
 extension HTMLText {
   /// Appends `bytes` with character references resolved. What is no reference stays as it is.
   static func appendDecoded(_ bytes: Slice<UnsafeBufferPointer<UInt8>>, to output: inout [UInt8]) {
-    var at = bytes.startIndex
-    while at < bytes.endIndex {
-      guard let mark = bytes[at...].firstIndex(of: UInt8(ascii: "&")) else {
-        output.append(contentsOf: bytes[at...])
-        return
-      }
-      output.append(contentsOf: bytes[at..<mark])
-      if let (scalar, end) = reference(bytes, at: mark) {
+    let bytes = UnsafeBufferPointer(rebasing: bytes)
+    var at = 0
+    while at < bytes.count {
+      let mark = ByteSearch.first(of: UInt8(ascii: "&"), in: bytes, from: at)
+      output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[at..<mark]))
+      guard mark < bytes.count else { return }
+      if let (scalar, end) = reference(bytes[...], at: mark) {
         output.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
         at = end
       } else {

@@ -234,16 +234,32 @@ struct BodyAssembler {
       let parent = Int(container.parent)
       groups[index] = isGroup(container.tag) ? Int32(index) : parent >= 0 ? groups[parent] : -1
     }
-    var members: [Int32: [Int]] = [:]
+    guard groups.contains(where: { $0 >= 0 }) else { return }
+    var members = [Members](repeating: Members(), count: groups.count)
     for (index, block) in page.blocks.enumerated() {
-      let group = groups[Int(block.container)]
-      if group >= 0 { members[group, default: []].append(index) }
+      let group = Int(groups[Int(block.container)])
+      if group >= 0 { members[group].add(block, opinions[index], longest) }
     }
-    for group in members.values where group.count >= 3 {
-      guard group.allSatisfy({ page.blocks[$0].units < longest }) else { continue }
-      let units = group.reduce(Float(0)) { $0 + Float(page.blocks[$1].units) }
-      let mean = group.reduce(Float(0)) { $0 + Float(page.blocks[$1].units) * opinions[$1] } / units
-      for index in group { opinions[index] = weight * mean + (1 - weight) * opinions[index] }
+    for (index, block) in page.blocks.enumerated() {
+      let group = Int(groups[Int(block.container)])
+      guard group >= 0, members[group].count >= 3, members[group].areShort else { continue }
+      let mean = members[group].likely / members[group].units
+      opinions[index] = weight * mean + (1 - weight) * opinions[index]
+    }
+  }
+
+  /// The blocks of one table or list.
+  private struct Members {
+    var count = 0
+    var units: Float = 0
+    var likely: Float = 0
+    var areShort = true
+
+    mutating func add(_ block: Block, _ opinion: Float, _ longest: Int32) {
+      count += 1
+      units += Float(block.units)
+      likely += Float(block.units) * opinion
+      if block.units >= longest { areShort = false }
     }
   }
 }

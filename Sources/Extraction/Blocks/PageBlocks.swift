@@ -468,7 +468,7 @@ extension HTMLTag {
   var isBlock: Bool {
     switch self {
     case .custom, .html, .body: true
-    default: rawValue >= HTMLTag.address.rawValue && rawValue <= HTMLTag.ul.rawValue
+    default: ordinal >= HTMLTag.address.ordinal && ordinal <= HTMLTag.ul.ordinal
     }
   }
 
@@ -491,5 +491,5 @@ extension HTMLTag {
   }
 
   var isPicture: Bool { self == .img || self == .picture || self == .video || self == .iframe }
-  var isHeading: Bool { rawValue >= HTMLTag.h1.rawValue && rawValue <= HTMLTag.h6.rawValue }
+  var isHeading: Bool { ordinal >= HTMLTag.h1.ordinal && ordinal <= HTMLTag.h6.ordinal }
 }

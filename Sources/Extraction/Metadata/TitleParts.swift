@@ -30,12 +30,8 @@ enum TitleParts {
     guard !site.isEmpty, let last = parts(of: scalars).last, last.lowerBound > 0 else {
       return title
     }
-    var end = String.UnicodeScalarView()
-    end.append(contentsOf: scalars[last])
-    guard Tokens.hashes(of: String(end)) == site else { return title }
-    var rest = String.UnicodeScalarView()
-    rest.append(contentsOf: scalars[..<last.lowerBound])
-    return trimmed(String(rest))
+    guard Tokens.hashes(of: text(scalars[last])) == site else { return title }
+    return trimmed(text(scalars[..<last.lowerBound]))
   }
 
   /// The title without a section's name at its end, spaced or not: `Who may vote-Politics`.
@@ -55,11 +51,7 @@ enum TitleParts {
     let scalars = Array(title.unicodeScalars)
     let parts = parts(of: scalars)
     guard parts.count >= 2, let first = parts.first, let last = parts.last else { return title }
-    func text(_ range: Range<Int>) -> String {
-      var view = String.UnicodeScalarView()
-      view.append(contentsOf: scalars[range])
-      return String(view)
-    }
+    func text(_ range: Range<Int>) -> String { Self.text(scalars[range]) }
     let beforeLast = trimmed(text(0..<last.lowerBound))
     if !site.isEmpty, Tokens.hashes(of: text(last)) == site { return beforeLast }
     if !site.isEmpty, Tokens.hashes(of: text(first)) == site {
@@ -81,11 +73,9 @@ enum TitleParts {
   /// sections, not headlines.
   static func beginnings(of title: String) -> [String] {
     let scalars = Array(title.unicodeScalars)
-    return parts(of: scalars).dropFirst().prefix(beginningLimit).map { part in
-      var view = String.UnicodeScalarView()
-      view.append(contentsOf: scalars[..<part.lowerBound])
-      return trimmed(String(view))
-    }.filter { $0.unicodeScalars.count >= leastHeadline }
+    return parts(of: scalars).dropFirst().prefix(beginningLimit)
+      .map { trimmed(text(scalars[..<$0.lowerBound])) }
+      .filter { $0.unicodeScalars.count >= leastHeadline }
   }
 
   /// Whether `title` is `start`, a separator and more.
@@ -104,6 +94,14 @@ enum TitleParts {
       && part.allSatisfy {
         $0.isASCII && ($0.properties.isAlphabetic || "0123456789-.".unicodeScalars.contains($0))
       }
+  }
+
+  /// A string of scalars, by their bytes: a string's own view of scalars takes one at a time.
+  private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(scalars.count + 16)
+    for scalar in scalars { bytes.append(scalar: scalar.value) }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   private static func trimmed(_ text: String) -> String {
