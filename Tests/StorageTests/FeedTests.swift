@@ -136,6 +136,43 @@ import Testing
         [uid(link)]) == ["a|g1|2026-01-05T06:00:00Z", "b|x|2026-01-05T07:00:00Z"])
   }
 
+  /// A GUID that is the link is not written twice, nor a title that is the feed's.
+  @Test func whatStandsTwiceIsWrittenOnce() throws {
+    let test = try TestStore()
+    let ids = try test.store.sync([feed("a"), feed("b")], now: start).map(\.id)
+    func discovered(_ link: String, _ title: String, guid: String) -> DiscoveredItem {
+      var found = item(link, title: title, guid: guid)
+      found.uid = ContentHash.uid(of: CanonicalURL.key(for: link))
+      return found
+    }
+    let link = "https://a.example/1"
+    let stored =
+      "SELECT a.item_title, l.guid FROM articles a JOIN article_feeds l ON a.id = article_id"
+    let shown = "SELECT feed, guid FROM v1_article_feeds ORDER BY 1"
+    try test.store.poll(ids[0], [discovered(link, "River rises in the north", guid: link)])
+    #expect(try test.store.strings(stored) == ["|"])
+    #expect(try test.store.strings(shown) == ["a|\(link)"])
+    // Known by its GUID after it has moved, to the same feed only; and with another GUID to another feed.
+    let moved = discovered("https://a.example/moved", "River rises in the north", guid: link)
+    #expect(try test.store.poll(ids[0], [moved]) == PollOutcome(known: 1))
+    #expect(try test.store.poll(ids[1], [discovered(link, "River rises", guid: "g")]).edited == 1)
+    #expect(try test.store.strings(shown) == ["a|\(link)", "b|g"])
+    #expect(try test.store.poll(ids[1], [moved]).new.count == 1)
+    // A page's own headline does not change what the feed is known to have said.
+    let id = try test.store.pool.read {
+      try Int64.fetchOne($0, sql: "SELECT id FROM articles WHERE link = ?", arguments: [link])!
+    }
+    try test.store.save([
+      ExtractionRecord(
+        id: id, article: extraction("The river", "It rose."),
+        language: Language(tag: "en", script: "Latn", confidence: 1), words: 2, extractor: 1)
+    ])
+    let titles = "SELECT title, item_title FROM articles WHERE id = \(id)"
+    #expect(try test.store.strings(titles) == ["The river|River rises"])
+    try test.store.poll(ids[1], [discovered(link, "River falls", guid: "g")])
+    #expect(try test.store.strings(titles) == ["The river|River falls"])
+  }
+
   @Test(arguments: [
     ("Sông Hồng dâng cao", "Sông Hồng dâng cao trong đêm", true),
     ("洪水がきた", "洪水がきた町", true), ("UPDATE: River rises", "River rises", true),

@@ -234,6 +234,63 @@ import Testing
     #expect(try test.store.search(SearchQuery("конец")).hits.isEmpty)
     #expect(try test.store.search(SearchQuery("мост")).hits.count == 1)
   }
+
+  /// A sentence of a summary that stands at its text's beginning is written once, and outlives the text.
+  @Test func sentencesOutliveTheirTexts() throws {
+    let test = try TestStore()
+    let feed = try test.store.sync([feed("herald")], now: start)[0].id
+    let first = "Nước sông dâng cao — “rất cao”."
+    let far = "Then it fell again."
+    let body = first + "\n" + String(repeating: "It rained. ", count: 100) + "\n" + far
+    let link = "https://herald.example/1"
+    try test.store.add(link, title: "River", body: body, language: "vi", feed: feed)
+    func save() throws {
+      let story = try test.store.pool.read {
+        try Int64.fetchOne($0, sql: "SELECT id FROM stories")!
+      }
+      let offset = body.unicodeScalars.count - far.unicodeScalars.count
+      try test.store.save([
+        SummaryRecord(
+          story: story,
+          sentences: [
+            "vi": [(first, 0), (far, offset)].map {
+              .init(
+                articleUID: uid(link), text: $0, start: $1, length: $0.unicodeScalars.count)
+            }
+          ], keywords: [], method: "lead", summarizer: "lead/1")
+      ])
+    }
+    func expectShown() throws {
+      #expect(
+        try test.store.strings("SELECT sentence FROM v1_summary_sentences ORDER BY rank")
+          == [first, far])
+      #expect(try test.store.strings("SELECT summary FROM v1_stories") == ["\(first) \(far)"])
+      #expect(try test.store.diagnosis().isSound)
+    }
+    let stored = "SELECT sentence FROM summary_sentences ORDER BY rank"
+    try save()
+    #expect(try test.store.strings(stored) == ["", far])
+    try expectShown()
+    // Extracted anew: the old summary stays until there is a new one.
+    try test.store.save([
+      ExtractionRecord(
+        id: test.store.articleID(link), article: extraction("River", "Otherwise. " + body),
+        language: Language(tag: "vi", script: "Latn", confidence: 1), words: 2, extractor: 2)
+    ])
+    #expect(try test.store.strings(stored) == [first, far])
+    #expect(try test.store.strings("SELECT summary FROM v1_stories") == ["\(first) \(far)"])
+    try test.store.save([
+      ExtractionRecord(
+        id: test.store.articleID(link), article: extraction("River", body),
+        language: Language(tag: "vi", script: "Latn", confidence: 1), words: 2, extractor: 2)
+    ])
+    try save()
+    #expect(try test.store.strings(stored) == ["", far])
+    _ = try test.store.prune(Retention(page: nil, body: 3600), now: hours(48))
+    #expect(try test.store.strings("SELECT count(*) FROM bodies") == ["0"])
+    try expectShown()
+  }
+
 }
 
 @Suite struct LookupTests {

@@ -76,7 +76,7 @@ extension NewsStore {
         "summary sentences that do not stand where they say",
         """
         SELECT count(*) FROM (
-          SELECT m.start, m.length, m.sentence, \(LongValue.body) AS body
+          SELECT m.start, m.length, \(SharedText.sentence) AS sentence, \(LongValue.body) AS body
           FROM summary_sentences m JOIN bodies b ON b.article_id = m.article_id)
         WHERE length(body) >= start + length AND substr(body, start + 1, length) <> sentence
         """

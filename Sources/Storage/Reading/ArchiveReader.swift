@@ -82,7 +82,8 @@ package struct ArchiveReader {
   private func sentences(of id: Int64) throws -> [StoredSentence] {
     try db.rows(
       """
-      SELECT m.*, a.uid, coalesce(a.url, a.link) AS url FROM summary_sentences m
+      SELECT m.*, \(SharedText.sentence) AS text, a.uid, coalesce(a.url, a.link) AS url
+          FROM summary_sentences m
       JOIN articles a ON a.id = m.article_id
       WHERE m.story_id = ? ORDER BY m.language, m.rank
       """, [id]

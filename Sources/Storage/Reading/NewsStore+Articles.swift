@@ -126,8 +126,7 @@ extension NewsStore {
       """
       SELECT id FROM (
         SELECT id, 0 AS place FROM articles WHERE uid = ?1
-        UNION ALL SELECT id, 1 FROM articles WHERE link = ?2
-        UNION ALL SELECT id, 2 FROM articles WHERE url IS NOT NULL AND url = ?2)
+        UNION ALL SELECT id, 1 FROM articles WHERE url IS NOT NULL AND url = ?2)
       ORDER BY place, id LIMIT 1
       """, [uid, reference])
     return id.map(Lookup.found) ?? .none
@@ -229,7 +228,7 @@ extension NewsStore {
   private static func sentences(ofStory id: Int64, _ db: Database) throws -> [StoredSentence] {
     try db.rows(
       """
-      SELECT m.*, a.uid, coalesce(a.url, a.link) AS url
+      SELECT m.*, \(SharedText.sentence) AS text, a.uid, coalesce(a.url, a.link) AS url
       FROM summary_sentences m JOIN articles a ON a.id = m.article_id
       WHERE m.story_id = ? ORDER BY m.language, m.rank
       """, [id]
@@ -241,7 +240,7 @@ extension StoredSentence {
   init(row: Row) {
     language = row["language"]
     rank = row["rank"]
-    text = row["sentence"]
+    text = row["text"]
     articleUID = row["uid"]
     url = row["url"]
     start = row["start"]

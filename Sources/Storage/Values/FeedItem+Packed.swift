@@ -4,14 +4,16 @@ internal import NewsModel
 
 /// Feed items as they lie in the database: JSON, compressed where that is worth it.
 extension FeedItem {
-  /// Teasers of less lie as they are: setting zlib up takes longer than all else that is done with them.
-  private static let compressedFrom = 1024
+  /// Less than this is hardly made shorter.
+  private static let compressedFrom = 200
 
-  /// Link and title stand beside it, in the article's own row, and are left out.
+  /// Link, title and GUID stand beside it, in the article's own row and its feed's, and are left out.
   func packed() throws -> Data {
     var item = self
-    (item.link, item.title) = (nil, nil)
-    let json = try JSONEncoder().encode(item)
+    (item.link, item.title, item.guid) = (nil, nil, nil)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    let json = try encoder.encode(item)
     return json.count < Self.compressedFrom ? json : Data(Deflate.compressed([UInt8](json)))
   }
 

@@ -8,7 +8,8 @@ extension NewsStore {
     guard !body.isEmpty else { return }
     var body = body
     try body.withUTF8 { bytes in
-      let pieces = LongValue.pieces(of: UnsafeRawBufferPointer(bytes), isText: true)
+      let pieces = LongValue.pieces(
+        of: UnsafeRawBufferPointer(bytes), first: LongValue.firstOfText, isText: true)
       let rest = try db.storePieces(pieces.dropFirst(), in: "body_pieces", isText: true)
       try db.run(
         "INSERT INTO bodies (article_id, body, first_piece, last_piece) VALUES (?, ?, ?, ?)",

@@ -66,7 +66,8 @@ extension NewsStore {
         (SELECT last_piece FROM evidence WHERE article_id = ?1)
       """, [article])
     return try packed?.bytes.withUnsafeBytes { bytes in
-      let pieces = LongValue.pieces(of: bytes, isText: false)
+      let pieces = LongValue.pieces(
+        of: bytes, first: LongValue.firstOfEvidence, isText: false)
       return try db.storePieces(pieces.dropFirst(), in: "evidence_pieces", isText: false)
     }
   }
@@ -135,10 +136,8 @@ private struct PackedEvidence {
     bytes = codes.codes.encoded(blob)
   }
 
-  var firstCount: Int { min(bytes.count, LongValue.pieceSize(of: bytes.count)) }
-
   /// What stands in the row itself.
-  var first: Data { Data(bytes[..<firstCount]) }
+  var first: Data { Data(bytes.prefix(LongValue.firstOfEvidence)) }
 }
 
 extension NewsStore {

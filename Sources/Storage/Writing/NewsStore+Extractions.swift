@@ -32,7 +32,9 @@ extension NewsStore {
     let article = extraction.article
     try db.run(
       """
-      UPDATE articles SET url = nullif(?, link), title = coalesce(?, title), byline = ?, language = ?,
+      UPDATE articles SET url = nullif(?1, link), title = coalesce(?2, title),
+        item_title = iif(item_title = '' AND title <> coalesce(?2, title), title, item_title),
+        byline = ?, language = ?,
         language_confidence = ?, published = coalesce(?, published),
         date_source = coalesce(?, date_source), date_flag = iif(? IS NULL, date_flag, ?),
         modified = ?, site = ?, section = ?, standfirst = ?, image = ?, words = ?, body_status = ?,

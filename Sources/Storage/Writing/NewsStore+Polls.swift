@@ -94,18 +94,28 @@ private struct ItemRecorder {
   }
 
   private func known(_ found: DiscoveredItem) throws -> Known? {
-    let columns = "SELECT a.id, a.title, a.item_title, a.step FROM articles a"
+    let columns = "SELECT a.id, a.title, \(SharedText.itemTitle), a.step FROM articles a"
     if let row = try db.row("\(columns) WHERE a.uid = ?", [found.uid]) { return Known(row) }
     guard let guid = found.item.guid, !guid.isEmpty else { return nil }
     // A guid may have been used for several articles: the youngest that agrees.
     return try db.rows(
       """
-      \(columns) JOIN article_feeds l ON l.article_id = a.id
-      WHERE l.feed_id = ? AND l.guid = ? ORDER BY a.id DESC LIMIT 20
-      """, [poll.feed, guid.storable]
+      \(columns) WHERE a.id IN (
+        SELECT article_id FROM article_feeds WHERE feed_id = ?1 AND guid = ?2
+        UNION ALL
+        SELECT l.article_id FROM articles b JOIN article_feeds l ON l.article_id = b.id
+        WHERE b.uid = ?3 AND b.link = ?2 AND l.feed_id = ?1 AND l.guid = '')
+      ORDER BY a.id DESC LIMIT 20
+      """, [poll.feed, guid.storable, uid(ofLink: guid, found)]
     ).map(Known.init).first {
       try TitleAgreement.holds($0.itemTitle, found.item.title) || hasText(of: found.item, $0.id)
     }
+  }
+
+  /// The uid of an article whose link the guid is; `nil` where that was looked for, or it is no address.
+  private func uid(ofLink guid: String, _ found: DiscoveredItem) -> String? {
+    guard guid != found.item.link, guid.hasPrefix("http") else { return nil }
+    return ContentHash.uid(of: CanonicalURL.key(for: guid))
   }
 
   /// Whether the feed gave this article the same words before.
@@ -119,7 +129,8 @@ private struct ItemRecorder {
   private func link(_ id: Int64, _ found: DiscoveredItem) throws {
     try db.run(
       """
-      INSERT INTO article_feeds (article_id, feed_id, guid, first_seen) VALUES (?, ?, ?, ?)
+      INSERT INTO article_feeds (article_id, feed_id, guid, first_seen)
+      VALUES (?1, ?2, iif(?3 = (SELECT link FROM articles WHERE id = ?1), '', nullif(?3, '')), ?4)
       ON CONFLICT DO NOTHING
       """, [id, poll.feed, found.item.guid?.storable, poll.at.stamp])
   }
@@ -130,7 +141,7 @@ private struct ItemRecorder {
     let isShown = known.title == known.itemTitle
     if isShown, known.step >= .extracted { try store.unindex(known.id, db) }
     try db.run(
-      "UPDATE articles SET item_title = ?1, title = iif(?2, ?1, title) WHERE id = ?3",
+      "UPDATE articles SET item_title = iif(?2, '', ?1), title = iif(?2, ?1, title) WHERE id = ?3",
       [title, isShown, known.id])
     if isShown, known.step >= .extracted {
       try store.index(known.id, db)
@@ -153,7 +164,7 @@ private struct ItemRecorder {
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """,
       [
-        found.uid, item.link?.storable, source, title, title, item.published?.stamp,
+        found.uid, item.link?.storable, source, title, title.map { _ in "" }, item.published?.stamp,
         item.published.map { _ in DateSource.feed.rawValue }, item.dateFlag?.rawValue,
         poll.at.stamp, poll.feed, found.step.rawValue,
       ])

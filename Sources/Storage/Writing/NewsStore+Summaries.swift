@@ -113,7 +113,9 @@ extension NewsStore {
           """
           INSERT INTO summary_sentences (story_id, language, rank, article_id, start, length, method,
             sentence)
-          SELECT ?, ?, ?, id, ?, ?, ?, ? FROM articles WHERE uid = ?
+          SELECT ?1, ?2, ?3, id, ?4, ?5, ?6,
+            iif(?7 = (SELECT substr(body, ?4 + 1, ?5) FROM bodies WHERE article_id = id), '', ?7)
+          FROM articles WHERE uid = ?8
           """,
           [
             summary.story, language, index + 1, sentence.start, sentence.length, summary.method,

@@ -57,7 +57,8 @@ extension NewsStore {
     try read { db in
       try db.rows(
         """
-        SELECT a.id, a.uid, a.link, a.source, a.attempts, a.first_seen, a.last_error, a.item_title,
+        SELECT a.id, a.uid, a.link, a.source, a.attempts, a.first_seen, a.last_error,
+          \(SharedText.itemTitle),
           f.name AS feed, i.item, p.url AS page_url, p.http_status, p.charset, p.fetched, p.size,
           p.page
         FROM articles a LEFT JOIN feeds f ON f.id = a.feed_id
