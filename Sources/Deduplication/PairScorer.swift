@@ -66,6 +66,8 @@ final class PairScorer {
   private var prospects: [Pair: TranslationProspect] = [:]
   /// Pairs that would score too little for a link, which is all that is known of them.
   private var unlinked: Set<Pair> = []
+  /// What the newer one of a pair is held against others by, for the next pair.
+  private var newest: (article: Int, pairs: UnitPairs)?
   /// A scorer for each core: what they have opened stays open from one round of work to the next.
   private var helpers: [PairScorer] = []
 
@@ -251,9 +253,9 @@ final class PairScorer {
   /// The score; `nil` for two that are surely no link, which is found out without their neighbours.
   private func linkScore(of pair: Pair, _ known: TranslationProspect?) -> Double? {
     let (a, b) = (pair.first, pair.second)
-    guard !isSameLanguage(a, b), settings.acrossLanguages, index.headers.has(a),
-      index.headers.has(b)
-    else { return computedScore(a, b) }
+    guard index.headers.has(a), index.headers.has(b) else { return 0 }
+    guard !isSameLanguage(a, b) else { return mayBeCopy(a, b) ? copyScore(a, b) : nil }
+    guard settings.acrossLanguages else { return 0 }
     guard let prospect = known ?? prospect(a, b) else { return 0 }
     return mayLink(a, b, prospect) ? translationScore(a, b, prospect) : nil
   }
@@ -279,6 +281,22 @@ final class PairScorer {
   private func copyLogit(_ vector: FeatureVector, _ a: Int, _ b: Int) -> Double {
     let logit = MatchModel.copies.logit(of: vector)
     return logit + hints.logOdds(a, b, given: logit)
+  }
+
+  /// Whether one of two texts may be a copy of the other: hardly any unit follows another in both where none is.
+  ///
+  /// - Parameter b: the newer, which comes with others in a row.
+  private func mayBeCopy(_ a: Int, _ b: Int) -> Bool {
+    guard let older = index.headers[a], let newer = index.headers[b],
+      // Of two samples of different sizes nobody can say which units follow each other.
+      older.samplingLevel == newer.samplingLevel,
+      let first = index.articles[a].evidence, let second = index.articles[b].evidence
+    else { return true }
+    let pairs = newest?.article == b ? newest?.pairs : nil
+    let known = pairs ?? UnitPairs(second, newer)
+    if pairs == nil { newest = (b, known) }
+    let shared = known.shared(with: first, older)
+    return Double(shared) >= UnitPairs.leastShare * Double(min(older.units, newer.units) - 1)
   }
 
   // MARK: Across languages
