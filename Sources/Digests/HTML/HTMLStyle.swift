@@ -99,6 +99,6 @@ enum HTMLStyle {
     @media (prefers-reduced-motion:reduce){html{scroll-behavior:auto}}
     @media print{:root{--ground:#fff;--ink:#000;--soft:#444;--line:#bbb;--card:#fff;--link:#000;--quiet:transparent;--bar:#bbb;--strong:#000;--alarm:#000;--alarm-ground:#fff}\
     body{font-size:10.5pt}.skip,nav,details{display:none}.masthead,.page,footer{max-width:none;padding:0}.page{display:block}\
-    article,.watches li,.week,.shares{break-inside:avoid}h2,h3{break-after:avoid}footer{break-before:avoid}.notice,.watches li{border:1px solid #bbb}h1{font-size:24pt}h3{font-size:14pt}}
+    article p,article li,.watches li,.week,.shares{break-inside:avoid}h2,h3{break-after:avoid}h3+p{break-after:avoid}footer{break-before:avoid}.notice,.watches li{border:1px solid #bbb}h1{font-size:24pt}h3{font-size:14pt}}
     """
 }
