@@ -21,9 +21,9 @@ final class CandidateFinder {
 
   /// Articles in other languages that share keys, nearest first by the cosine of rarity.
   func translations(of article: Int, limit: Int) -> [Int] {
-    guard let header = index.headers[article] else { return [] }
+    guard index.articles.isMatchable(article) else { return [] }
     var (keys, repeats): ([UInt32], [Int]) = ([], [])
-    index.articles[article].evidence?.forEachKey(of: header) { key, times in
+    index.articles.forEachKey(of: article) { key, times in
       keys.append(key)
       repeats.append(times)
     }
@@ -43,10 +43,10 @@ final class CandidateFinder {
   ///
   /// - Parameter least: the cosine of rarity that is worth a look; what is listed is a sample, so half of it passes.
   func copies(of article: Int, limit: Int, least: Double) -> [Int] {
-    guard let header = index.headers[article] else { return [] }
+    guard index.articles.isMatchable(article) else { return [] }
     var units: [UInt32] = []
-    units.reserveCapacity(header.units)
-    index.articles[article].evidence?.forEachUnit(of: header) { unit, _ in units.append(unit) }
+    units.reserveCapacity(EvidenceBlob.maximumUnits)
+    index.articles.forEachUnit(of: article) { unit, _ in units.append(unit) }
     let counts = index.unitPostings.counts(of: units)
     // What stands several times counts once.
     collect(

@@ -108,10 +108,10 @@ private struct Explainer {
 
   private func link() -> Link {
     let articles = scorer.index.articles
-    if !Set(articles[0].urlKeys).isDisjoint(with: articles[1].urlKeys) {
+    if !Set(articles.urlKeys(0)).isDisjoint(with: articles.urlKeys(1)) {
       return Link(first: 0, second: 1, kind: .url, score: 1)
     }
-    if settings.exact, let body = articles[0].bodyHash, body == articles[1].bodyHash {
+    if settings.exact, let body = articles.bodyHash(0), body == articles.bodyHash(1) {
       return Link(first: 0, second: 1, kind: .exact, score: 1)
     }
     return Link(
@@ -134,7 +134,7 @@ private struct Explainer {
     case .original, .url: return "The same page under two addresses."
     case .exact: return "The same text to the letter."
     case .near, .translation:
-      if scorer.index.headers[0] == nil || scorer.index.headers[1] == nil {
+      if !scorer.index.articles.isMatchable(0) || !scorer.index.articles.isMatchable(1) {
         return "At least one text is too short to be matched by its words: kept apart."
       }
       let what = link.kind == .near ? "the same text with edits" : "one text in two languages"

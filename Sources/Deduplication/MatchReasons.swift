@@ -168,7 +168,9 @@ struct MatchReasons {
 
   private func correctionReasons(_ a: Int, _ b: Int, of article: Int?) -> [MatchReason] {
     let pair = [min(a, b), max(a, b)]
-    let corrected = pair.filter { scorer.index.headers[$0]?.flags.contains(.corrected) == true }
+    let corrected = pair.filter {
+      scorer.index.articles.header($0)?.flags.contains(.corrected) == true
+    }
     guard corrected.count == 1, let number = pair.firstIndex(of: corrected[0]) else { return [] }
     let code =
       corrected[0] == article ?? pair[1]

@@ -28,7 +28,7 @@ extension StoryMatcher {
         guard let vector else { continue }
         traces.append(
           MatchTrace(
-            first: index.articles[a].id, second: index.articles[b].id, kind: kind,
+            first: index.articles.id(a), second: index.articles.id(b), kind: kind,
             features: vector.names, values: vector.values))
       }
     }

@@ -59,9 +59,7 @@ final class OpenArticles {
   /// `nil` for one without words to match by.
   subscript(place: Int) -> OpenArticle? {
     if let known = open[place] { return known }
-    guard index.headers.has(place), let evidence = index.articles[place].evidence else {
-      return nil
-    }
+    guard let evidence = index.articles.evidence(place) else { return nil }
     let surprise = surprises[Int(index.languages[place])]
     let article = OpenArticle(evidence, of: index, surprise: surprise)
     note(place)

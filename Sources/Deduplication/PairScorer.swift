@@ -48,8 +48,10 @@ final class PairScorer {
     init(index: WindowIndex, settings: MatchSettings) {
       self.index = index
       self.settings = settings
-      byAddress = PlaceTable(index.articles) { $0.urlKeys }
-      byBody = PlaceTable(index.articles) { $0.bodyHash.map { [$0] } ?? [] }
+      byAddress = PlaceTable(index.articles.count, index.articles.urlKeys)
+      byBody = PlaceTable(index.articles.count) { place in
+        index.articles.bodyHash(place).map { [$0] } ?? []
+      }
       hints = SourceHints(index: index)
     }
   }
@@ -58,6 +60,7 @@ final class PairScorer {
   let hints: SourceHints
   private let settings: MatchSettings
   private let tables: Tables
+  private let portion: Int
   private let finder: CandidateFinder
   private let open: OpenArticles
   private let neighbors: Neighbors
@@ -71,13 +74,16 @@ final class PairScorer {
   /// A scorer for each core: what they have opened stays open from one round of work to the next.
   private var helpers: [PairScorer] = []
 
-  convenience init(index: WindowIndex, settings: MatchSettings) {
-    self.init(Tables(index: index, settings: settings))
+  /// - Parameter portion: articles looked at together: what is known of their pairs, some forty each, lies in memory until
+  ///   they are done. With a thousand it is some MB, and no time is lost.
+  convenience init(index: WindowIndex, settings: MatchSettings, portion: Int = 1024) {
+    self.init(Tables(index: index, settings: settings), portion: portion)
   }
 
   /// The same scorer for another thread: what finds candidates and what is remembered from now on are its own.
-  private init(_ tables: Tables) {
+  private init(_ tables: Tables, portion: Int) {
     self.tables = tables
+    self.portion = portion
     index = tables.index
     hints = tables.hints
     settings = tables.settings
@@ -97,16 +103,13 @@ final class PairScorer {
   func links(ofEach articles: [Int]) -> [[Link]] {
     var links: [[Link]] = []
     links.reserveCapacity(articles.count)
-    for start in stride(from: 0, to: articles.count, by: Self.portion) {
-      let end = min(start + Self.portion, articles.count)
+    for start in stride(from: 0, to: articles.count, by: portion) {
+      let end = min(start + portion, articles.count)
       links += self.links(ofPortion: Array(articles[start..<end]))
       forgetPairs(butThoseOf: Set(articles[end...]))
     }
     return links
   }
-
-  /// Articles looked at together: what is known of their pairs, some forty each, lies in memory until they are done.
-  private static let portion = 1024
 
   private func links(ofPortion articles: [Int]) -> [[Link]] {
     if settings.acrossLanguages { meetNeighbors(of: articles) }
@@ -159,7 +162,7 @@ final class PairScorer {
     let workers = min(ProcessInfo.processInfo.activeProcessorCount, elements.count / Self.share)
     guard workers > 1 else { return elements.map { work(self, $0) } }
     while helpers.count < workers {
-      helpers.append(PairScorer(tables))
+      helpers.append(PairScorer(tables, portion: portion))
       helpers[helpers.count - 1].neighbors.learn(from: neighbors)
     }
     // Each is used by one iteration alone.
@@ -189,14 +192,14 @@ final class PairScorer {
 
   private func comparison(of article: Int) -> Comparison {
     var equals: [(other: Int, kind: DuplicateKind)] = []
-    for key in index.articles[article].urlKeys {
+    for key in index.articles.urlKeys(article) {
       let places = tables.byAddress.places(of: key).filter {
-        index.articles[$0].urlKeys.contains(key)
+        index.articles.urlKeys($0).contains(key)
       }
       equals += self.equals(of: article, in: places).map { ($0, .url) }
     }
-    if settings.exact, let hash = index.articles[article].bodyHash {
-      let places = tables.byBody.places(of: hash).filter { index.articles[$0].bodyHash == hash }
+    if settings.exact, let hash = index.articles.bodyHash(article) {
+      let places = tables.byBody.places(of: hash).filter { index.articles.bodyHash($0) == hash }
       equals += self.equals(of: article, in: places).map { ($0, .exact) }
     }
     let named = hints.named(by: article)
@@ -242,7 +245,7 @@ final class PairScorer {
   }
 
   private func computedScore(_ a: Int, _ b: Int) -> Double {
-    guard index.headers.has(a), index.headers.has(b) else { return 0 }
+    guard index.articles.isMatchable(a), index.articles.isMatchable(b) else { return 0 }
     guard isSameLanguage(a, b) else {
       guard settings.acrossLanguages, let prospect = prospect(a, b) else { return 0 }
       return translationScore(a, b, prospect)
@@ -253,7 +256,7 @@ final class PairScorer {
   /// The score; `nil` for two that are surely no link, which is found out without their neighbours.
   private func linkScore(of pair: Pair, _ known: TranslationProspect?) -> Double? {
     let (a, b) = (pair.first, pair.second)
-    guard index.headers.has(a), index.headers.has(b) else { return 0 }
+    guard index.articles.isMatchable(a), index.articles.isMatchable(b) else { return 0 }
     guard !isSameLanguage(a, b) else { return mayBeCopy(a, b) ? copyScore(a, b) : nil }
     guard settings.acrossLanguages else { return 0 }
     guard let prospect = known ?? prospect(a, b) else { return 0 }
@@ -287,15 +290,14 @@ final class PairScorer {
   ///
   /// - Parameter b: the newer, which comes with others in a row.
   private func mayBeCopy(_ a: Int, _ b: Int) -> Bool {
-    guard let older = index.headers[a], let newer = index.headers[b],
+    guard let older = index.articles.header(a), let newer = index.articles.header(b),
       // Of two samples of different sizes nobody can say which units follow each other.
-      older.samplingLevel == newer.samplingLevel,
-      let first = index.articles[a].evidence, let second = index.articles[b].evidence
+      older.samplingLevel == newer.samplingLevel
     else { return true }
     let pairs = newest?.article == b ? newest?.pairs : nil
-    let known = pairs ?? UnitPairs(second, newer)
+    let known = pairs ?? UnitPairs(of: b, in: index.articles, units: newer.units)
     if pairs == nil { newest = (b, known) }
-    let shared = known.shared(with: first, older)
+    let shared = known.shared(with: a, in: index.articles)
     return Double(shared) >= UnitPairs.leastShare * Double(min(older.units, newer.units) - 1)
   }
 

@@ -9,8 +9,9 @@ struct Pins {
     guard !pins.isEmpty else { return }
     let named = Set(pins.flatMap { [$0.first, $0.second] })
     var places: [String: Int] = [:]
-    for (place, article) in index.articles.enumerated() where named.contains(article.id) {
-      places[article.id] = place
+    for place in index.articles.indices {
+      let id = index.articles.id(place)
+      if named.contains(id) { places[id] = place }
     }
     for pin in pins {
       guard let first = places[pin.first], let second = places[pin.second], first != second

@@ -5,11 +5,14 @@ struct PlaceTable {
   private let hashes: [UInt64]
   private let places: [Int32]
 
-  init(_ articles: [WindowArticle], _ strings: (WindowArticle) -> [String]) {
+  /// - Parameters:
+  ///   - count: how many articles there are.
+  ///   - strings: those of the article at a place.
+  init(_ count: Int, _ strings: (Int) -> [String]) {
     var entries: [(hash: UInt64, place: Int32)] = []
-    entries.reserveCapacity(articles.count)
-    for (place, article) in articles.enumerated() {
-      for string in strings(article) {
+    entries.reserveCapacity(count)
+    for place in 0..<count {
+      for string in strings(place) {
         entries.append((StableHash.of(string.utf8), Int32(truncatingIfNeeded: place)))
       }
     }

@@ -39,8 +39,8 @@ struct SourceHints {
 
   init(index: WindowIndex) {
     self.index = index
-    addressed = index.articles.enumerated().flatMap { place, article in
-      article.urlKeys.map { UInt64(Reference.hash($0)) << 32 | UInt64(place) }
+    addressed = index.articles.indices.flatMap { place in
+      index.articles.urlKeys(place).map { UInt64(Reference.hash($0)) << 32 | UInt64(place) }
     }.sorted()
   }
 
@@ -55,26 +55,28 @@ struct SourceHints {
 
   /// Articles whose address `article` names as its source.
   func named(by article: Int) -> [Int] {
-    guard let header = index.headers[article], header.sources > 0,
-      let evidence = index.articles[article].evidence
+    guard let header = index.articles.header(article), header.sources > 0,
+      let evidence = index.articles.evidence(article)
     else { return [] }
     return evidence.references.sources.flatMap(places)
-      .filter { $0 != article && index.headers[$0] != nil }
+      .filter { $0 != article && index.articles.isMatchable($0) }
   }
 
   func hints(_ a: Int, _ b: Int) -> [Hint] {
-    guard let first = index.headers[a], let second = index.headers[b],
-      let one = index.articles[a].evidence, let other = index.articles[b].evidence
-    else { return [] }
+    guard let first = index.articles.header(a), let second = index.articles.header(b) else {
+      return []
+    }
     let (outlet, isSameLanguage) = (
-      index.articles[a].source, index.languages[a] == index.languages[b]
+      index.articles.source(a), index.languages[a] == index.languages[b]
     )
     var hints: [Hint] = []
     // In two languages, an outlet prints translations.
-    if !outlet.isEmpty, outlet == index.articles[b].source, isSameLanguage {
+    if !outlet.isEmpty, outlet == index.articles.source(b), isSameLanguage {
       hints.append(.sameOutlet)
     }
-    guard first.references + second.references > 0 else { return hints }
+    guard first.references + second.references > 0, let one = index.articles.evidence(a),
+      let other = index.articles.evidence(b)
+    else { return hints }
     let (x, y) = (one.references, other.references)
     if names(x.sources, b) || names(y.sources, a) { hints.append(.namesOther) }
     if !Set(x.sources).isDisjoint(with: y.sources) { hints.append(.sameSource) }
@@ -84,7 +86,7 @@ struct SourceHints {
   }
 
   private func names(_ sources: [UInt32], _ article: Int) -> Bool {
-    index.articles[article].urlKeys.contains { sources.contains(Reference.hash($0)) }
+    index.articles.urlKeys(article).contains { sources.contains(Reference.hash($0)) }
   }
 
   /// What the hints add to the log-odds that the words give.

@@ -21,7 +21,18 @@ package struct StoryMatcher: Sendable {
   package func match(
     window: [WindowArticle], new: [WindowArticle], pins: [Pin] = []
   ) -> MatchResult {
-    IndexedWindow(window: window, new: new, settings: settings).result(pins: pins)
+    var seen: Set<String> = []
+    let articles = PackedArticles()
+    for article in new where seen.insert(article.id).inserted {
+      articles.add(article, isNew: true)
+    }
+    for article in window where !seen.contains(article.id) { articles.add(article, isNew: false) }
+    return match(articles, pins: pins)
+  }
+
+  /// The same for a window with its new articles, filled one by one. It is put in order for it.
+  package func match(_ articles: PackedArticles, pins: [Pin] = []) -> MatchResult {
+    IndexedWindow(articles, settings: settings).result(pins: pins)
   }
 }
 
@@ -31,19 +42,12 @@ package struct IndexedWindow {
   private let isNew: [Int]
   private let settings: MatchSettings
 
-  /// Builds the index: as ``StoryMatcher/match(window:new:pins:)`` does first.
-  package init(window: [WindowArticle], new: [WindowArticle], settings: MatchSettings) {
-    let newIDs = Set(new.map(\.id))
-    let known = Self.unique(new) + window.filter { !newIDs.contains($0.id) }
-    let index = WindowIndex(articles: StoryMatcher.ordered(known))
-    isNew = index.articles.indices.filter { newIDs.contains(index.articles[$0].id) }
-    self.index = index
+  /// Builds the index: as ``StoryMatcher/match(_:pins:)`` does first.
+  package init(_ articles: PackedArticles, settings: MatchSettings) {
+    articles.sort()
+    index = WindowIndex(articles: articles)
+    isNew = articles.indices.filter(articles.isNew)
     self.settings = settings
-  }
-
-  private static func unique(_ articles: [WindowArticle]) -> [WindowArticle] {
-    var seen: Set<String> = []
-    return articles.filter { seen.insert($0.id).inserted }
   }
 
   /// Places all new articles.
@@ -112,7 +116,7 @@ struct MatchRun {
   }
 
   private func isChanged(_ group: [Int], story: String) -> Bool {
-    group.contains { isNew.contains($0) || index.articles[$0].storyUID != story }
+    group.contains { isNew.contains($0) || index.articles.storyUID($0) != story }
       || Set(group) != Set(companions.members(of: story))
   }
 
@@ -126,7 +130,7 @@ struct MatchRun {
       let links = web.links.filter { inside.contains($0.first) && settings.joins($0) }
       let all = web.links.filter { inside.contains($0.first) && inside.contains($0.second) }
       let alone = RoundUps.found(
-        among: component, links: all, letters: { index.headers[$0]?.letters ?? 0 },
+        among: component, links: all, letters: { index.articles.header($0)?.letters ?? 0 },
         score: scores.score)
       let clusterer = StoryClusterer(
         members: component.filter { !alone.contains($0) },
@@ -176,14 +180,14 @@ struct MatchRun {
   // MARK: Placements
 
   private func placements(of group: [Int], story: String) -> [StoryPlacement] {
-    let original = index.articles[group[0]].id
+    let original = index.articles.id(group[0])
     return group.enumerated().map { number, article in
-      let id = index.articles[article].id
+      let id = index.articles.id(article)
       guard number > 0 else { return StoryPlacement(article: id, story: story, original: original) }
       let link = partner(of: article, in: group)
       return StoryPlacement(
         article: id, story: story, original: original, kind: link.kind,
-        matched: index.articles[link.other(than: article)].id, score: link.score,
+        matched: index.articles.id(link.other(than: article)), score: link.score,
         reasons: MatchReasons(scorer: scorer).reasons(
           for: link, of: article, pinned: pinned))
     }
@@ -212,16 +216,18 @@ struct Companions {
 
   init(index: WindowIndex) {
     self.index = index
-    table = PlaceTable(index.articles) { $0.storyUID.map { [$0] } ?? [] }
+    table = PlaceTable(index.articles.count) { place in
+      index.articles.storyUID(place).map { [$0] } ?? []
+    }
   }
 
   /// Ascending.
   func members(of story: String) -> [Int] {
-    table.places(of: story).filter { index.articles[$0].storyUID == story }
+    table.places(of: story).filter { index.articles.storyUID($0) == story }
   }
 
   /// All of an article's story, itself included.
-  func of(_ article: Int) -> [Int] { index.articles[article].storyUID.map(members(of:)) ?? [] }
+  func of(_ article: Int) -> [Int] { index.articles.storyUID(article).map(members(of:)) ?? [] }
 }
 
 extension MatchSettings {
@@ -265,8 +271,10 @@ final class ScoreCache {
     let pair = Pair(a, b)
     if let score = known[pair] { return score }
     var score = web.link(a, b)?.score ?? scorer.score(pair.first, pair.second)
-    let (first, second) = (scorer.index.articles[a], scorer.index.articles[b])
-    if let story = first.storyUID, story == second.storyUID { score = max(score, companionFloor) }
+    let articles = scorer.index.articles
+    if let story = articles.storyUID(a), story == articles.storyUID(b) {
+      score = max(score, companionFloor)
+    }
     known[pair] = score
     return score
   }

@@ -10,14 +10,15 @@ struct UnitPairs {
   private let table: [UInt32]
   private let shift: UInt32
 
-  init(_ evidence: Evidence, _ header: Evidence.Header) {
+  /// - Parameter units: how many the article has.
+  init(of article: Int, in articles: PackedArticles, units: Int) {
     // At most half full.
     var bits: UInt32 = 4
-    while 1 << Int(bits) < 2 * header.units { bits += 1 }
+    while 1 << Int(bits) < 2 * units { bits += 1 }
     let shift = 32 - bits
     var table = [UInt32](repeating: 0, count: 1 << Int(bits))
     let mask = table.count - 1
-    evidence.forEachUnitPair(of: header) { hash in
+    articles.forEachUnitPair(of: article) { hash in
       var slot = Int(hash >> shift)
       while table[slot] != 0, table[slot] != hash { slot = (slot + 1) & mask }
       table[slot] = hash
@@ -26,12 +27,12 @@ struct UnitPairs {
   }
 
   /// How many of a text's neighbouring units follow each other here, too; where hashes meet, too many.
-  func shared(with evidence: Evidence, _ header: Evidence.Header) -> Int {
+  func shared(with article: Int, in articles: PackedArticles) -> Int {
     let shift = shift
     return table.withUnsafeBufferPointer { table in
       let mask = table.count - 1
       var count = 0
-      evidence.forEachUnitPair(of: header) { hash in
+      articles.forEachUnitPair(of: article) { hash in
         var slot = Int(hash >> shift)
         while table[slot] != 0, table[slot] != hash { slot = (slot + 1) & mask }
         if table[slot] != 0 { count += 1 }
@@ -41,12 +42,12 @@ struct UnitPairs {
   }
 }
 
-extension Evidence {
+extension PackedArticles {
   /// Calls `body` with a hash, never 0, of every unit and the one after it.
   @inline(__always)
-  fileprivate func forEachUnitPair(of header: Header, _ body: (UInt32) -> Void) {
+  fileprivate func forEachUnitPair(of article: Int, _ body: (UInt32) -> Void) {
     var previous: UInt32?
-    forEachUnit(of: header) { unit, _ in
+    forEachUnit(of: article) { unit, _ in
       if let previous {
         // Odd factors: the order counts, and the upper bits, which choose the slot, depend on all of both.
         body((previous &* 0x85EB_CA6B ^ unit) &* 0x9E37_79B1 | 1)

@@ -9,14 +9,14 @@ extension WindowIndex {
 
     /// - Parameter expected: keys and units of all articles together, about.
     init(
-      articles: [WindowArticle], headers: HeaderTable, languages: [UInt16], rarity: Rarity,
+      articles: PackedArticles, languages: [UInt16], rarity: Rarity,
       expecting expected: (keys: Int, units: Int)
     ) {
-      (keys, keyNorms) = Self.keys(articles, headers, rarity, expecting: expected.keys)
-      (units, unitNorms) = Self.units(articles, headers, rarity, expecting: expected.units)
+      (keys, keyNorms) = Self.keys(articles, rarity, expecting: expected.keys)
+      (units, unitNorms) = Self.units(articles, rarity, expecting: expected.units)
       let counts = CountTable(expecting: expected.keys)
       for index in articles.indices {
-        articles[index].evidence?.forEachKey(of: headers[index]) { key, _ in
+        articles.forEachKey(of: index) { key, _ in
           counts.add(key, language: languages[index])
         }
       }
@@ -24,13 +24,13 @@ extension WindowIndex {
     }
 
     private static func keys(
-      _ articles: [WindowArticle], _ headers: HeaderTable, _ rarity: Rarity, expecting count: Int
+      _ articles: PackedArticles, _ rarity: Rarity, expecting count: Int
     ) -> (PostingTable, norms: [Float]) {
       var norms = [Float](repeating: 0, count: articles.count)
       var repeats: [Int] = []
       let table = PostingTable(size: articles.count, expecting: count) { index, keys in
         repeats.removeAll(keepingCapacity: true)
-        articles[index].evidence?.forEachKey(of: headers[index]) { key, times in
+        articles.forEachKey(of: index) { key, times in
           repeats.append(times)
           keys.append(PostingTable.Key(hash: key, isListed: true))
         }
@@ -46,11 +46,11 @@ extension WindowIndex {
     }
 
     private static func units(
-      _ articles: [WindowArticle], _ headers: HeaderTable, _ rarity: Rarity, expecting count: Int
+      _ articles: PackedArticles, _ rarity: Rarity, expecting count: Int
     ) -> (PostingTable, norms: [Float]) {
       var norms = [Float](repeating: 0, count: articles.count)
       let table = PostingTable(size: articles.count, expecting: count) { index, keys in
-        articles[index].evidence?.forEachUnit(of: headers[index]) { unit, isListed in
+        articles.forEachUnit(of: index) { unit, isListed in
           keys.append(PostingTable.Key(hash: unit, isListed: isListed))
         }
       } counted: { index, counts in

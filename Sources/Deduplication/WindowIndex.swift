@@ -6,8 +6,7 @@ internal import NewsModel
 /// beside the evidence itself: 4 bytes for each key and each sampled unit, and tables of about 100 MB at most.
 final class WindowIndex: Sendable {
   /// Ascending by first seen, then uid: the place in here is age.
-  let articles: [WindowArticle]
-  let headers: HeaderTable
+  let articles: PackedArticles
   /// Numbers for ``languageNames``.
   let languages: [UInt16]
   let languageNames: [String]
@@ -21,51 +20,65 @@ final class WindowIndex: Sendable {
   let keyVectors: [ArticleVector]
   let unitVectors: [ArticleVector]
 
-  init(articles: [WindowArticle]) {
+  /// - Parameter articles: in their order.
+  init(articles: PackedArticles) {
     self.articles = articles
-    headers = HeaderTable(articles: articles)
-    (languages, languageNames, languageSizes) = Self.languages(of: headers)
-    let known = articles.indices.lazy.compactMap { [headers] in headers[$0] }
-    var (textCount, keyTotal) = (0, 0)
-    for header in known {
-      textCount += 1
-      keyTotal += header.keys
-    }
-    self.textCount = textCount
+    let headers = Headers(of: articles)
+    languages = headers.languages
+    (languageNames, languageSizes) = (headers.names, headers.sizes)
+    textCount = headers.textCount
     rarity = Rarity(articles: textCount)
     let tables = Tables(
-      articles: articles, headers: headers, languages: languages, rarity: rarity,
-      expecting: (keys: keyTotal, units: textCount * 256))
+      articles: articles, languages: languages, rarity: rarity,
+      expecting: (keys: headers.keyTotal, units: textCount * 256))
     (keyPostings, unitPostings, keyCounts) = (tables.keys, tables.units, tables.keyCounts)
     keyVectors = zip(tables.keyNorms, languages).map {
       ArticleVector(norm: $0, language: $1, listedShare: 1)
     }
-    unitVectors = articles.indices.map { [headers, languages] place in
+    unitVectors = articles.indices.map { [languages] place in
       ArticleVector(
         norm: tables.unitNorms[place], language: languages[place],
-        listedShare: UInt16(headers[place]?.listMask ?? 0) + 1)
+        listedShare: headers.listedShares[place])
     }
   }
 
-  private static func languages(
-    of headers: HeaderTable
-  ) -> (numbers: [UInt16], names: [String], sizes: [Int]) {
-    var known: [String: UInt16] = [:]
+  convenience init(articles: [WindowArticle]) {
+    let packed = PackedArticles()
+    for article in articles { packed.add(article, isNew: false) }
+    self.init(articles: packed)
+  }
+
+  /// What an index is told by the headers of its articles, read once.
+  private struct Headers {
+    var languages: [UInt16] = []
     var names: [String] = []
     var sizes: [Int] = []
-    let numbers = headers.articles.indices.map { place in
-      let header = headers[place]
-      let name = header?.language ?? ""
-      let number = known[name] ?? UInt16(names.count)
-      if known[name] == nil {
-        known[name] = number
-        names.append(name)
-        sizes.append(0)
+    var listedShares: [UInt16] = []
+    var textCount = 0
+    var keyTotal = 0
+
+    init(of articles: PackedArticles) {
+      languages.reserveCapacity(articles.count)
+      listedShares.reserveCapacity(articles.count)
+      var known: [String: UInt16] = [:]
+      for place in articles.indices {
+        let header = articles.header(place)
+        if let header {
+          textCount += 1
+          keyTotal += header.keys
+        }
+        listedShares.append(UInt16(header?.listMask ?? 0) + 1)
+        let name = header?.language ?? ""
+        let number = known[name] ?? UInt16(names.count)
+        if known[name] == nil {
+          known[name] = number
+          names.append(name)
+          sizes.append(0)
+        }
+        sizes[Int(number)] += 1
+        languages.append(number)
       }
-      sizes[Int(number)] += 1
-      return number
     }
-    return (numbers, names, sizes)
   }
 }
 
@@ -78,59 +91,44 @@ struct ArticleVector: Sendable {
   var listedShare: UInt16
 }
 
-/// The headers of an index's articles, read when they are needed: `nil` for those without words to match by.
-struct HeaderTable: Sendable {
-  let articles: [WindowArticle]
-
-  subscript(place: Int) -> Evidence.Header? {
-    guard let header = articles[place].evidence?.header, header.isMatchable else { return nil }
-    return header
-  }
-
-  /// Whether there is a header.
-  func has(_ place: Int) -> Bool { articles[place].evidence?.isMatchable ?? false }
-}
-
-extension Evidence.Header {
-  var isMatchable: Bool { !flags.contains(.short) }
-}
-
-extension Evidence {
-  /// What ``Header/isMatchable`` says, without reading the rest of the header.
-  var isMatchable: Bool { !Flags(rawValue: blob[1]).contains(.short) }
-
-  /// Calls `body` with every distinct key and how often it stands.
+extension PackedArticles {
+  /// Calls `body` with every distinct key of an article and how often it stands.
   @inline(__always)
-  func forEachKey(of header: Header?, _ body: (UInt32, Int) -> Void) {
-    guard let header else { return }
-    blob.withUnsafeBytes { bytes in
+  func forEachKey(of place: Int, _ body: (UInt32, Int) -> Void) {
+    guard isMatchable(place) else { return }
+    withEvidence(place) { bytes in
+      let header = Evidence.Header(bytes)
       var index = 0
       while index < header.keys {
-        let key = Self.word(bytes, header.keyStart + 4 * index)
+        let key = Evidence.word(bytes, header.keyStart + 4 * index)
         var end = index + 1
-        while end < header.keys, Self.word(bytes, header.keyStart + 4 * end) == key { end += 1 }
+        while end < header.keys, Evidence.word(bytes, header.keyStart + 4 * end) == key { end += 1 }
         body(key, end - index)
         index = end
       }
     }
   }
 
-  /// So many units of an article are listed under their hash; of longer ones, a sample.
-  static let listedUnits = 128
-
   /// Calls `body` with every unit's hash, repeats included, and whether it is among those listed.
   @inline(__always)
-  func forEachUnit(of header: Header?, _ body: (UInt32, Bool) -> Void) {
-    guard let header else { return }
+  func forEachUnit(of place: Int, _ body: (UInt32, Bool) -> Void) {
+    guard isMatchable(place) else { return }
+    // What stands behind the units is not read.
+    guard let header = header(place) else { return }
     let mask = header.listMask
-    blob.withUnsafeBytes { bytes in
+    withEvidence(place, most: header.keyStart) { bytes in
       for index in 0..<header.units {
-        let unit = Self.word(bytes, header.unitStart + 4 * index) & TextUnit.hashMask
+        let unit = Evidence.word(bytes, header.unitStart + 4 * index) & TextUnit.hashMask
         // Other bits of the hash than those that sampled the text.
         body(unit, unit >> 20 & mask == 0)
       }
     }
   }
+}
+
+extension Evidence {
+  /// So many units of an article are listed under their hash; of longer ones, a sample.
+  static let listedUnits = 128
 
   @inline(__always)
   static func word(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt32 {

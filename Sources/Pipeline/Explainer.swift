@@ -21,9 +21,11 @@ package struct Explainer: Sendable {
       let other = found.first(where: { $0.uid == second })
     else { throw StorageError(.unknown, "There is no text to compare for both articles.") }
     let since = min(one.firstSeen, other.firstSeen).addingTimeInterval(-settings.dedupe.window)
+    var window: [WindowArticle] = []
+    try store.forEachInWindow(since: since) { window.append(WindowArticle($0)) }
     return StoryMatcher(settings: MatchSettings(settings.dedupe)).explanation(
       of: MatchDocument(one), MatchDocument(other),
       articles: (WindowArticle(one), WindowArticle(other)),
-      window: try store.matchWindow(since: since))
+      window: window)
   }
 }

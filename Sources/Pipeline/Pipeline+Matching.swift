@@ -8,29 +8,38 @@ package import Storage
 extension Pipeline {
   /// One transaction over all new articles, in a fixed order: an interrupted run repeats it whole.
   func matchArticles(_ report: inout RunReport) throws {
-    var oldest: Date?
-    let new = try store.articlesToMatch(evidence: UInt8(Evidence.version)) { work in
-      oldest = min(oldest ?? work.firstSeen, work.firstSeen)
-      return WindowArticle(work)
-    }
-    observe(.found(.matching, new.count))
+    let (articles, new) = try newArticles()
+    observe(.found(.matching, new.uids.count))
     defer { observe(.ended(.matching)) }
     // Before what is new counts as matched, so that a run which dies here does both again.
-    try updateWatches(newSince: oldest)
-    guard !new.isEmpty else { return }
-    let since = clock().addingTimeInterval(-settings.dedupe.window)
-    let matcher = StoryMatcher(settings: MatchSettings(settings.dedupe))
-    let (window, pins) = (try store.matchWindow(since: since), try store.pins().map(Pin.init))
+    try updateWatches(newSince: new.oldest)
+    guard !new.uids.isEmpty else { return }
+    try store.addWindow(since: clock().addingTimeInterval(-settings.dedupe.window), to: articles)
+    let pins = try store.pins().map(Pin.init)
     // Nothing that was read so far is read again, and from here on memory is what matching needs.
     store.releaseMemory()
-    let result = matcher.match(window: window, new: new, pins: pins)
+    let matcher = StoryMatcher(settings: MatchSettings(settings.dedupe))
+    let result = matcher.match(articles, pins: pins)
     guard !Task.isCancelled else { return }
     let placements = try withChanges(result.placements)
     try store.saveMatches(
       placements.map(StoryAssignment.init),
       merged: result.aliases.map { MergedStory(uid: $0.from, into: $0.to) })
-    count(result, new: Set(new.map(\.id)), &report)
-    observe(.done(.matching, new.count))
+    count(result, new: Set(new.uids), &report)
+    observe(.done(.matching, new.uids.count))
+  }
+
+  private func newArticles() throws -> (
+    articles: PackedArticles, new: (uids: [String], oldest: Date?)
+  ) {
+    let articles = PackedArticles()
+    var oldest: Date?
+    let uids = try store.articlesToMatch(evidence: UInt8(Evidence.version)) { work in
+      oldest = min(oldest ?? work.firstSeen, work.firstSeen)
+      articles.add(work, isNew: true)
+      return work.uid
+    }
+    return (articles, (uids, oldest))
   }
 
   /// With what a corrected version changed, while both texts are at hand: few are, so only those are read.
@@ -63,18 +72,35 @@ extension Pipeline {
 }
 
 extension NewsStore {
-  /// What new articles are held against. Evidence that an earlier version of the program left is made anew and kept.
-  package func matchWindow(since: Date) throws(StorageError) -> [WindowArticle] {
+  /// Adds what new articles are held against. Evidence that an earlier version of the program left is made anew and kept.
+  package func addWindow(
+    since: Date, to articles: PackedArticles
+  ) throws(StorageError) {
+    try forEachInWindow(since: since) { articles.add($0, isNew: false) }
+  }
+
+  /// Calls `body` with every article that new ones are held against. Evidence that an earlier version of the program left
+  /// is made anew and kept.
+  package func forEachInWindow(
+    since: Date, _ body: (MatchWork) -> Void
+  ) throws(StorageError) {
     var renewed: [(article: Int64, blob: [UInt8], bodyHash: String?)] = []
-    let window = try matchWindow(since: since, evidence: UInt8(Evidence.version)) { work in
-      let article = WindowArticle(work)
-      if work.body != nil, let evidence = article.evidence {
+    _ = try matchWindow(since: since, evidence: UInt8(Evidence.version)) { work in
+      var work = work
+      if work.body != nil, let evidence = WindowArticle(work).evidence {
+        (work.evidence, work.packedEvidence) = (evidence.blob, nil)
         renewed.append((work.id, evidence.blob, work.bodyHash))
       }
-      return article
+      body(work)
     }
     if !renewed.isEmpty, options.access == .readWrite { try save(evidence: renewed) }
-    return window
+  }
+}
+
+extension PackedArticles {
+  /// Adds an article with its evidence as it lies in the database.
+  func add(_ work: MatchWork, isNew: Bool) {
+    add(WindowArticle(work), isNew: isNew, packed: work.body == nil ? work.packedEvidence : nil)
   }
 }
 

@@ -1,5 +1,6 @@
 internal import Foundation
 internal import GRDB
+internal import NewsModel
 internal import Synchronization
 
 /// The database: everything that tidings knows, in one SQLite file.

@@ -27,7 +27,17 @@ import Testing
       let known = Array(Self.bytes(Self.words(length / 4 + 1, &random)).prefix(length))
       let noise = (0..<length).map { _ in UInt8(truncatingIfNeeded: random.next()) }
       for bytes in [known, noise, [UInt8](repeating: 0, count: length)] {
-        #expect(codes.decoded(codes.encoded(bytes)) == bytes)
+        let encoded = codes.encoded(bytes)
+        #expect(codes.decoded(encoded) == bytes)
+        for part in Set([0, 4, 32, length / 2]) where part < length && part % 4 == 0 {
+          let beginning = [UInt8](unsafeUninitializedCapacity: part) { room, count in
+            let isRead = encoded.withUnsafeBufferPointer {
+              codes.decode($0, into: UnsafeMutableBufferPointer(rebasing: room[..<part]))
+            }
+            count = isRead ? part : 0
+          }
+          #expect(beginning == Array(bytes.prefix(part)))
+        }
         #expect(codes.encoded(bytes).count <= bytes.count + bytes.count / 64 + 4)
       }
     }

@@ -191,6 +191,8 @@ package struct MatchWork: Sendable {
   package var image: String?
   package var bodyHash: String?
   package var evidence: [UInt8]?
+  /// The same as it lies in the database, where it takes two thirds of the room.
+  package var packedEvidence: PackedBytes?
   /// The story that it belongs to already.
   package var storyUID: String?
   package var kind: DuplicateKind?

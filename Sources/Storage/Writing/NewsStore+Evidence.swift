@@ -100,7 +100,14 @@ extension NewsStore {
         """, [article]
       ) { bytes.append(contentsOf: $0.bytes(0)) }
     }
-    found?.blob = try words.map { try self.codes($0, db)?.decoded(bytes) ?? [] } ?? bytes
+    if let words {
+      let packed = try self.codes(words, db).map { PackedBytes(bytes, codes: $0) }
+      found?.packed = packed
+      found?.blob = packed?.unpacked ?? []
+    } else {
+      found?.packed = PackedBytes(bytes)
+      found?.blob = bytes
+    }
     return found
   }
 }
@@ -113,6 +120,8 @@ struct StoredEvidence {
   var basedOn: String
   /// Empty where the bytes are damaged, which is no version of evidence.
   var blob: [UInt8]?
+  /// As it lies in the database.
+  var packed: PackedBytes?
 }
 
 /// A list of words with the number that it is stored under.

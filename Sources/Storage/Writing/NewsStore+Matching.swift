@@ -73,6 +73,7 @@ extension NewsStore {
     let stored = try evidence(work.id, db)
     work.bodyHash = stored?.bodyHash
     work.evidence = stored?.blob
+    work.packedEvidence = stored?.packed
     if let version, stored?.blob?.first == version { return work }
     work.body = try body(work.id, db)
     // Evidence is made of body and links together, or not at all.

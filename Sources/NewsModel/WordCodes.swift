@@ -7,22 +7,24 @@
 /// Written are: the length of the whole (LEB128); for each word a code; what is left of the last word. A code is a byte below
 /// 112: that rank; a byte below 240 and another: the 32,768 ranks after those; any other byte: 1 to 16
 /// words that follow as they are.
-struct WordCodes {
+///
+/// A class, so that thousands of values can say which list they are written by.
+package final class WordCodes: Sendable {
   private static let shortRanks = 112
   private static let longRanks = 128 << 8
   private static let firstRun = 240
   private static let longestRun = 16
-  static let maximumCount = shortRanks + longRanks
+  package static let maximumCount = shortRanks + longRanks
   /// Bytes that one value may have.
-  static let maximumLength = 1 << 20
+  package static let maximumLength = 1 << 20
 
   /// By rank.
-  let words: [UInt32]
+  package let words: [UInt32]
   /// Rank plus one of the word that stands at the place of its hash or one of the next; 0 where none does.
   private let table: [UInt16]
   private let mask: Int
 
-  init(words: [UInt32]) {
+  package init(words: [UInt32]) {
     self.words = Array(words.prefix(Self.maximumCount))
     var size = 16
     while size < 2 * self.words.count { size <<= 1 }
@@ -37,7 +39,7 @@ struct WordCodes {
   }
 
   /// The words that come at least twice in the samples, most frequent first.
-  init(learnedFrom samples: [[UInt8]]) {
+  package convenience init(learnedFrom samples: [[UInt8]]) {
     var counts: [UInt32: Int] = [:]
     for sample in samples {
       sample.withUnsafeBytes { bytes in
@@ -50,7 +52,7 @@ struct WordCodes {
   }
 
   /// Tells lists apart: FNV-1a over the words, in 62 bits.
-  var fingerprint: UInt64 {
+  package var fingerprint: UInt64 {
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for word in words { hash = (hash ^ UInt64(word)) &* 0x0000_0100_0000_01b3 }
     return (hash ^ hash >> 29) >> 2
@@ -77,7 +79,7 @@ struct WordCodes {
 
 extension WordCodes {
   /// The bytes by this list; ``decoded(_:)`` gives them back. Linear.
-  func encoded(_ bytes: [UInt8]) -> [UInt8] {
+  package func encoded(_ bytes: [UInt8]) -> [UInt8] {
     // No more than a byte for each sixteen words, and the length, above what was given.
     let most = bytes.count + bytes.count / 4 + 16
     return [UInt8](unsafeUninitializedCapacity: most) { output, count in
@@ -145,47 +147,76 @@ extension WordCodes {
 
 extension WordCodes {
   /// What ``encoded(_:)`` was given; `nil` for bytes that it did not write. Linear.
-  func decoded(_ bytes: [UInt8]) -> [UInt8]? {
-    bytes.withUnsafeBufferPointer { input in
-      var place = 0
-      guard let length = Self.length(in: input, &place), length <= Self.maximumLength else {
-        return nil
-      }
-      var isSound = false
-      let output = [UInt8](unsafeUninitializedCapacity: length) { output, count in
-        isSound = read(input, &place, into: output, &count, length: length)
-      }
-      return isSound ? output : nil
-    }
+  package func decoded(_ bytes: [UInt8]) -> [UInt8]? {
+    bytes.withUnsafeBufferPointer { decoded($0) }
   }
 
-  /// - Returns: whether the input is used up and the output full.
+  package func decoded(_ input: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    guard let length = Self.length(of: input) else { return nil }
+    var isSound = false
+    let output = [UInt8](unsafeUninitializedCapacity: length) { output, count in
+      isSound = decode(
+        input, into: UnsafeMutableBufferPointer(rebasing: output[..<length]))
+      count = isSound ? length : 0
+    }
+    return isSound ? output : nil
+  }
+
+  /// How many bytes ``encoded(_:)`` was given; `nil` for bytes that it surely did not write.
+  package static func length(of input: UnsafeBufferPointer<UInt8>) -> Int? {
+    var place = 0
+    guard let length = length(in: input, &place), length <= maximumLength else { return nil }
+    return length
+  }
+
+  /// Writes the beginning of what ``encoded(_:)`` was given, as much as `output` has room for: all of it, or some of its words.
+  ///
+  /// - Returns: whether that much could be read.
+  package func decode(
+    _ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>
+  ) -> Bool {
+    var (place, count) = (0, 0)
+    guard let length = Self.length(in: input, &place), length <= Self.maximumLength,
+      output.count == length || output.count < length && output.count % 4 == 0
+    else { return false }
+    return read(input, &place, into: output, &count, isWhole: output.count == length)
+  }
+
+  /// - Returns: whether the output is full and, where it is the whole, the input used up.
   private func read(
     _ input: UnsafeBufferPointer<UInt8>, _ place: inout Int,
-    into output: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int, length: Int
+    into output: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int, isWhole: Bool
   ) -> Bool {
-    while count < length - length % 4 {
-      guard place < input.count else { return false }
-      let code = Int(input[place])
-      place += 1
-      if code >= Self.firstRun {
-        let bytes = 4 * (code - Self.firstRun + 1)
-        guard Self.copy(bytes, of: input, &place, to: output, &count, length) else { return false }
-        continue
-      }
-      var rank = code
-      if code >= Self.shortRanks {
+    let length = output.count
+    return words.withUnsafeBufferPointer { words in
+      while count < length - length % 4 {
         guard place < input.count else { return false }
-        rank = Self.shortRanks + (code - Self.shortRanks) << 8 + Int(input[place])
+        let code = Int(input[place])
         place += 1
+        if code >= Self.firstRun {
+          var bytes = 4 * (code - Self.firstRun + 1)
+          // Where a beginning is asked for, it may end within.
+          if !isWhole { bytes = min(bytes, length - count) }
+          guard Self.copy(bytes, of: input, &place, to: output, &count, length) else {
+            return false
+          }
+          continue
+        }
+        // Without a branch: how frequent the next word is, nobody can foresee.
+        let isLong = code >= Self.shortRanks ? 1 : 0
+        guard place + isLong <= input.count else { return false }
+        let low = Int(input[place - 1 + isLong])
+        let rank = isLong * (Self.shortRanks + (code - Self.shortRanks) << 8) + low
+        place += isLong
+        guard rank < words.count else { return false }
+        UnsafeMutableRawBufferPointer(output)
+          .storeBytes(of: words[rank].littleEndian, toByteOffset: count, as: UInt32.self)
+        count += 4
       }
-      guard rank < words.count else { return false }
-      let word = words[rank]
-      for byte in 0..<4 { output[count + byte] = UInt8(truncatingIfNeeded: word >> (8 * byte)) }
-      count += 4
+      guard isWhole else { return true }
+      let rest = length - count
+      return Self.copy(rest, of: input, &place, to: output, &count, length) && place == input.count
     }
-    let rest = length - count
-    return Self.copy(rest, of: input, &place, to: output, &count, length) && place == input.count
   }
 
   private static func copy(
@@ -193,7 +224,9 @@ extension WordCodes {
     to output: UnsafeMutableBufferPointer<UInt8>, _ count: inout Int, _ length: Int
   ) -> Bool {
     guard bytes >= 0, input.count - place >= bytes, length - count >= bytes else { return false }
-    for index in 0..<bytes { output[count + index] = input[place + index] }
+    if bytes > 0, let from = input.baseAddress, let to = output.baseAddress {
+      UnsafeMutableRawPointer(to + count).copyMemory(from: from + place, byteCount: bytes)
+    }
     place += bytes
     count += bytes
     return true
@@ -211,5 +244,22 @@ extension WordCodes {
       shift += 7
     }
     return nil
+  }
+}
+
+/// Bytes, as they are or written by a list of words.
+package struct PackedBytes: Sendable {
+  package let bytes: [UInt8]
+  /// `nil` for bytes as they are.
+  package let codes: WordCodes?
+
+  package init(_ bytes: [UInt8], codes: WordCodes? = nil) {
+    (self.bytes, self.codes) = (bytes, codes)
+  }
+
+  /// `nil` where the list did not write them.
+  package var unpacked: [UInt8]? {
+    guard let codes else { return bytes }
+    return codes.decoded(bytes)
   }
 }
