@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// An array of fixed length whose elements are looked at in no order: the tables of an index.
 ///
 /// Beyond a few megabytes each look is a miss not of the cache alone but of the processor's list of pages, too. So large ones ask
@@ -8,20 +6,13 @@ internal import Foundation
 final class LargeTable<Element: BitwiseCopyable>: @unchecked Sendable {
   let elements: UnsafeMutableBufferPointer<Element>
 
-  private static var pageSize: Int { 1 << 21 }
+  private let memory: LargeMemory
 
   init(repeating element: Element, count: Int) {
-    let size = count * MemoryLayout<Element>.stride
-    let alignment = size < Self.pageSize ? MemoryLayout<Element>.alignment : Self.pageSize
-    let memory = UnsafeMutableRawPointer.allocate(byteCount: max(1, size), alignment: alignment)
-    #if os(Linux)
-      if alignment == Self.pageSize { madvise(memory, size, MADV_HUGEPAGE) }
-    #endif
-    let first = memory.initializeMemory(as: Element.self, repeating: element, count: count)
+    memory = LargeMemory(size: count * MemoryLayout<Element>.stride)
+    let first = memory.start.initializeMemory(as: Element.self, repeating: element, count: count)
     elements = UnsafeMutableBufferPointer(start: first, count: count)
   }
-
-  deinit { elements.deallocate() }
 
   var count: Int { elements.count }
 

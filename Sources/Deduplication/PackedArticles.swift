@@ -28,7 +28,7 @@ package final class PackedArticles: @unchecked Sendable {
     static let isNew: UInt8 = 8
   }
 
-  private var segments: [UnsafeMutableRawBufferPointer] = []
+  private var segments: [(memory: LargeMemory, size: Int)] = []
   /// Of the last segment.
   private var used = 0
   /// Where each article stands.
@@ -38,8 +38,6 @@ package final class PackedArticles: @unchecked Sendable {
   private var codes: [WordCodes] = []
 
   package init() {}
-
-  deinit { for segment in segments { segment.deallocate() } }
 
   package var count: Int { addresses.count }
 
@@ -98,12 +96,13 @@ package final class PackedArticles: @unchecked Sendable {
 
   private func append(_ head: Head, _ strings: [UInt8], _ evidence: [UInt8]) -> UnsafeRawPointer {
     let size = MemoryLayout<Head>.size + strings.count + evidence.count
-    if segments.isEmpty || segments[segments.count - 1].count - used < size {
-      let room = min(Self.largestSegment, Self.smallestSegment << min(segments.count, 16))
-      segments.append(.allocate(byteCount: max(room, size), alignment: 16))
+    if segments.isEmpty || segments[segments.count - 1].size - used < size {
+      let room = max(
+        size, min(Self.largestSegment, Self.smallestSegment << min(segments.count, 16)))
+      segments.append((LargeMemory(size: room), room))
       used = 0
     }
-    let address = segments[segments.count - 1].baseAddress.unsafelyUnwrapped + used
+    let address = segments[segments.count - 1].memory.start + used
     used += size
     address.storeBytes(of: head, as: Head.self)
     strings.withUnsafeBytes {
