@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Deduplication
@@ -8,7 +9,13 @@ import Testing
   }
 
   private func shared(_ one: Evidence, _ other: Evidence) -> Int {
-    UnitPairs(one, one.header).shared(with: other, other.header)
+    let articles = PackedArticles()
+    for evidence in [one, other] {
+      articles.add(
+        WindowArticle(id: "\(articles.count)", firstSeen: .distantPast, evidence: evidence),
+        isNew: true)
+    }
+    return UnitPairs(of: 0, in: articles, units: one.header.units).shared(with: 1, in: articles)
   }
 
   @Test(
