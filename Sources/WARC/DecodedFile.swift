@@ -53,8 +53,8 @@ struct DecodedFile {
 
   /// Decodes some more; `false` at the end of the file.
   ///
-  /// - Throws: ``WARCProblem/Reason`` `.damaged` and `.truncated`, or what reading throws. After damage,
-  ///   ``skipDamage()`` must follow.
+  /// - Throws: ``WARCProblem/Reason`` `.damaged` and `.truncated`, or what reading throws. After either,
+  ///   ``skipDamage()`` must follow: a damaged member may take all that comes after it for its own.
   mutating func fill() throws -> Bool {
     if !isOpened { try open() }
     guard gzip != nil else { return try fillPlain() }
@@ -82,8 +82,6 @@ struct DecodedFile {
   private mutating func fillMember() throws -> Bool {
     if position == raw.count, try !readMore() {
       guard isWithinMember else { return false }
-      // Said once; then the file has ended.
-      isWithinMember = false
       throw WARCProblem.Reason.truncated
     }
     if !isWithinMember, try !beginMember() { return false }
@@ -116,10 +114,11 @@ struct DecodedFile {
     return true
   }
 
-  /// Goes on with the next member that can be seen, and drops what was decoded so far.
+  /// Goes on with the next member that can be seen, and drops what was decoded so far. A plain file has none.
   mutating func skipDamage() throws {
     buffer.removeAll(keepingCapacity: true)
     start = 0
+    guard gzip != nil else { return }
     isWithinMember = false
     let begin = max(memberOffset - rawOffset + 1, position - Self.history, 0)
     position = min(begin, raw.count)

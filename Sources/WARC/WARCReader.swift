@@ -63,7 +63,7 @@ package struct WARCReader {
       return nil
     } catch let reason as WARCProblem.Reason {
       // What is decoded already and whole comes first; only the record at hand is lost.
-      if reason == .damaged { try file.skipDamage() } else { file.take(.max) }
+      try file.skipDamage()
       return .broken(WARCProblem(reason: reason, offset: offset, target: target))
     }
   }
