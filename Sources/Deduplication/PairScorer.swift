@@ -103,10 +103,12 @@ final class PairScorer {
   func links(ofEach articles: [Int]) -> [[Link]] {
     var links: [[Link]] = []
     links.reserveCapacity(articles.count)
+    var waiting = Set(articles)
     for start in stride(from: 0, to: articles.count, by: portion) {
       let end = min(start + portion, articles.count)
       links += self.links(ofPortion: Array(articles[start..<end]))
-      forgetPairs(butThoseOf: Set(articles[end...]))
+      waiting.subtract(articles[start..<end])
+      forgetPairs(butThoseOf: waiting)
     }
     return links
   }

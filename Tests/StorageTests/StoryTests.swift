@@ -321,4 +321,17 @@ import Testing
       }
     }
   }
+  /// Keys of links were made otherwise by an earlier program, and a link is still what an analyst has at hand.
+  @Test func articlesAreFoundByALinkWhoseKeyIsAnother() throws {
+    let test = try TestStore()
+    let feed = try test.store.sync([feed("a")], now: start)[0].id
+    var old = item("https://a.example/old", title: "Old")
+    old.uid = "00112233445566aa"
+    try test.store.poll(feed, [old, item("https://a.example/new", title: "New")])
+    guard case .found(let found) = try test.store.article("https://a.example/old") else {
+      Issue.record("not found")
+      return
+    }
+    #expect(found.uid == "00112233445566aa")
+  }
 }

@@ -129,7 +129,11 @@ extension NewsStore {
         UNION ALL SELECT id, 1 FROM articles WHERE url IS NOT NULL AND url = ?2)
       ORDER BY place, id LIMIT 1
       """, [uid, reference])
-    return id.map(Lookup.found) ?? .none
+    if let id { return .found(id) }
+    // A link whose key was made otherwise when the article was found: no index has it, and all links are looked through.
+    return try db.one(
+      Int64.self, "SELECT id FROM articles WHERE link = ? ORDER BY id LIMIT 1", [reference]
+    ).map(Lookup.found) ?? .none
   }
 
   private static func storyLookup(_ reference: String, _ db: Database) throws -> Lookup<Int64> {
