@@ -27,6 +27,19 @@ struct QueryCommandTests {
     }
   }
 
+  @Test func aSearchSaysWhichNameNothingHas() async throws {
+    try await Newsdesk.filled { desk in
+      let source: String = try desk.rows("SELECT min(source) s FROM v1_articles")[0]["s"]
+      let arguments = ["search", "the", "--source", source + "x", "--config", desk.configuration]
+      let result = try CommandLine.tidings(arguments)
+      #expect(result.status == 0 && result.output.isEmpty)
+      #expect(
+        result.errors
+          == "0 hits\nno article has the source \"\(source)x\"; did you mean \(source)?\n")
+      #expect(try CommandLine.tidings(arguments + ["--quiet"]).errors.isEmpty)
+    }
+  }
+
   @Test func showAndExplainSayWhyAStoryIsOne() async throws {
     try await Newsdesk.filled { desk in
       let config = ["--config", desk.configuration]

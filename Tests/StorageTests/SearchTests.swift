@@ -42,6 +42,24 @@ import Testing
     try test.store.search(SearchQuery(query), filter: filter).hits.map { $0.language ?? "" }
   }
 
+  @Test func valuesThatNothingHasAreNamed() throws {
+    let test = try filled()
+    let filter = SearchFilter(
+      languages: ["zh", "v", "xx"], sources: ["west", "nosuch"], tags: ["wire", "weather"])
+    #expect(
+      try test.store.unknownValues(of: filter) == [
+        .init(kind: .source, value: "nosuch", known: ["asia", "west"]),
+        .init(
+          kind: .language, value: "v",
+          known: ["ar", "en", "fr", "hi", "ja", "ko", "ru", "th", "vi", "zh"]),
+        .init(
+          kind: .language, value: "xx",
+          known: ["ar", "en", "fr", "hi", "ja", "ko", "ru", "th", "vi", "zh"]),
+        .init(kind: .tag, value: "weather", known: ["east", "wire"]),
+      ])
+    #expect(try test.store.unknownValues(of: SearchFilter()) == [])
+  }
+
   @Test func everyLanguageIsFound() throws {
     let test = try filled()
     let cases: [(query: String, languages: [String])] = [

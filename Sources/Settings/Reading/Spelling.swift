@@ -1,7 +1,7 @@
 /// "Did you mean": the nearest of a few known words.
-enum Spelling {
+package enum Spelling {
   /// The known word with the fewest edits to `word`, if they are few for its length.
-  static func nearest(to word: String, in known: some Sequence<String>) -> String? {
+  package static func nearest(to word: String, in known: some Sequence<String>) -> String? {
     let given = Array(word.lowercased().unicodeScalars.prefix(64))
     let limit = max(1, (given.count + 1) / 3)
     var best: (distance: Int, word: String)?

@@ -61,6 +61,25 @@ struct SearchCommand: ParsableCommand {
     // A page that is not full has all of them.
     let all = page.hits.count < limit ? page.hits.count : page.total
     try print(page.hits, all ?? store.count(parsed, filter: filter))
+    if page.hits.isEmpty, !shared.quiet {
+      for unknown in try store.unknownValues(of: filter) { StandardError.write(hint(unknown)) }
+    }
+  }
+
+  /// No hit may be for want of the words, or because of a name that nothing has.
+  private func hint(_ unknown: UnknownFilterValue) -> String {
+    let values = unknown.known
+    let remedy =
+      if let near = Spelling.nearest(to: unknown.value, in: values) {
+        "did you mean \(near)?"
+      } else if values.isEmpty {
+        "there is none at all"
+      } else {
+        "there are \(values.prefix(12).joined(separator: ", "))"
+          + (values.count > 12 ? " and \(values.count - 12) more" : "")
+      }
+    return Terminal.safe(
+      "no article has the \(unknown.kind.rawValue) \"\(unknown.value)\"; \(remedy)") + "\n"
   }
 
   private func print(_ hits: [SearchHit], _ total: Int) throws {
