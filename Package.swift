@@ -64,6 +64,8 @@ let package = Package(
       name: "CLD2",
       // Order matters: the full tables are data that the detector's own library refers to.
       linkerSettings: [.linkedLibrary("cld2_full"), .linkedLibrary("cld2")]),
+    // Nothing calls it: linked into a program, it is what the program's memory comes from.
+    .target(name: "CJemalloc", linkerSettings: [.linkedLibrary("jemalloc")]),
 
     // Values and what every stage may use.
     module("NewsModel", [crypto]),
@@ -107,7 +109,7 @@ let package = Package(
       dependencies: [
         "NewsModel", "Linguistics", "Fetching", "FeedParsing", "Extraction", "Deduplication",
         "Summarization", "Storage", "Digests", "Delivery", "Settings", "Pipeline",
-        "SampleNewsroom", "WARC", argumentParser, logging,
+        "SampleNewsroom", "WARC", "CJemalloc", argumentParser, logging,
       ],
       swiftSettings: strict),
     // What Benchmarks/run measures that the program itself does not do; no part of what is installed.
@@ -115,7 +117,7 @@ let package = Package(
       name: "tidings-bench",
       dependencies: [
         "NewsModel", "Fetching", "FeedParsing", "Deduplication", "Storage", "Settings", "Pipeline",
-        "SampleNewsroom", argumentParser,
+        "SampleNewsroom", "CJemalloc", argumentParser,
       ],
       path: "Benchmarks/Harness", swiftSettings: strict),
 

@@ -27,6 +27,17 @@ struct CommandTests {
     #expect(result.errors.contains("Usage: tidings"))
   }
 
+  /// A program that is linked without it works as well, only more slowly.
+  @Test func memoryComesFromJemallocAsSetUp() throws {
+    let result = try CommandLine.tidings(
+      ["--version"], environment: ["MALLOC_CONF": "stats_print:true"])
+    #expect(result.status == 0)
+    #expect(result.errors.contains("jemalloc statistics"))
+    for setting in ["opt.percpu_arena: \"percpu\"", "opt.dirty_decay_ms: 1000"] {
+      #expect(result.errors.contains(setting), "\(setting)")
+    }
+  }
+
   @Test func withoutConfigurationItSaysHowToGetOne() throws {
     try withFolder { folder in
       let result = try CommandLine.tidings(["run"], in: folder)
