@@ -31,13 +31,14 @@ struct BodyText {
     if let hidden {
       source = hidden.source
       paragraphs = hidden.texts.map { Paragraph(.text, $0) }
+      units = paragraphs.reduce(0) { $0 + Tokens.units(of: $1.text) }
       self.confidence = hidden.confidence
     } else {
       source = shown.isEmpty ? .none : isRuled ? .rule : .body
       paragraphs = shown
+      units = kept.reduce(0) { $0 + Int(page.blocks[$1].units) }
       self.confidence = isRuled ? max(confidence, 0.9) : confidence
     }
-    units = paragraphs.reduce(0) { $0 + Tokens.units(of: $1.text) }
   }
 
   /// What the metadata or a script hold, where the page shows little.

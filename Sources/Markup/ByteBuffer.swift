@@ -41,6 +41,13 @@ struct ByteBuffer: ~Copyable {
     body(UnsafeBufferPointer(start: start, count: count))
   }
 
+  /// Lends the bytes to be changed in place.
+  mutating func withMutableBytes<Result>(
+    _ body: (UnsafeMutableBufferPointer<UInt8>) -> Result
+  ) -> Result {
+    body(UnsafeMutableBufferPointer(start: start, count: count))
+  }
+
   @inline(never) private mutating func grow(by more: Int) {
     let larger = max(2 * capacity, count + more)
     let room = UnsafeMutablePointer<UInt8>.allocate(capacity: larger)

@@ -180,10 +180,8 @@ private struct SAXState {
       marks.removeFirst()
       if isOwn { return }
     }
-    while let mark = marks.first, mark.kind == .leaf || mark.kind == .text,
-      Int(mark.end) == place, isSound
-    {
-      insert(mark)
+    while let mark = marks.first, mark.isBetweenTags, Int(mark.end) == place, isSound {
+      pass(mark)
       marks.removeFirst()
     }
   }
@@ -216,7 +214,8 @@ private struct SAXState {
     case .end:
       // It has closed others, but not its own.
       if isClosing { giveUp() }
-    case .leaf, .text: insert(mark)
+    case .leaf, .text, .open: insert(mark)
+    case .close: if !builder.isFull { builder.end() }
     }
   }
 
@@ -224,14 +223,17 @@ private struct SAXState {
   private mutating func insert(_ mark: HTMLListingWriter.Mark) {
     switch builder.innermost {
     case nil: return giveUp()
-    case .html: if !mark.mayBeInHead || mark.kind == .leaf { return giveUp() }
+    case .html: if !mark.mayBeInHead || mark.kind != .text { return giveUp() }
     case .head: if !mark.mayBeInHead { return giveUp() }
-    default: break
+    case .some(let tag):
+      if mark.kind == .open, tag.mayEnd(at: mark.tag) || builder.depth >= HTMLLimits.depth {
+        return giveUp()
+      }
     }
     guard !builder.isFull else { return }
     if mark.kind == .text { return builder.text(mark.content) }
     builder.start(mark.tag, mark.content)
-    builder.end()
+    if mark.kind == .leaf { builder.end() }
     if builder.isFull, let context { xmlStopParser(context) }
   }
 

@@ -1,9 +1,10 @@
 /// Writes markup for libxml2 to parse, with all kept out of it that cannot change how it repairs the page.
 ///
-/// It sees tags, each without its attributes, and character references. Texts, attributes and elements that hold
-/// nothing (`<br>`, `<img>`) do not pass through it, since it takes each to pieces and copies it several times: they
-/// are listed by their places between the tags (``marks``), and put where the parser is when it comes there. Before
-/// the body, where a text opens it, texts go through as one byte each.
+/// It sees the tags that shape a page, each without its attributes, and references that are not certain. Texts,
+/// attributes, elements that hold nothing (`<br>`, `<img>`) and lines that are closed as they were opened and hold
+/// nothing else (`<a>…</a>`, `<p>…</p>`) do not pass through it, since it takes each to pieces and copies it several
+/// times: they are listed by their places between the tags (``marks``), and put where the parser is when it comes
+/// there. Before the body, where a text opens it, texts go through as one byte each.
 struct HTMLListingWriter: HTMLSink, ~Copyable {
   /// Something of the page, by its place in the markup.
   struct Mark {
@@ -18,18 +19,39 @@ struct HTMLListingWriter: HTMLSink, ~Copyable {
       case text
       /// A text for which one byte stands, which ends at `end`.
       case byte
+      /// The beginning and the end of an element between two tags, with all that it holds.
+      case open, close
     }
 
     var kind: Kind
     /// ``HTMLTag/text`` for texts.
     var tag: HTMLTag
-    /// Whether the parser would open no body for it; ``Kind/leaf`` and ``Kind/text``.
+    /// Whether the parser would open no body for it; for what is listed between tags.
     var mayBeInHead: Bool
     /// Where the name of a tag begins; -1 for one that the parser may trip over.
     var start: Int32
     var end: Int32
     /// An element's ``attributes``, a text's ``values``.
     var content: Range<Int32>
+
+    /// Whether it stands between two tags of the markup.
+    var isBetweenTags: Bool {
+      switch kind {
+      case .leaf, .text, .open, .close: true
+      case .tag, .end, .byte: false
+      }
+    }
+  }
+
+  /// A start tag of an element that may be listed as a whole, should nothing be written before its end tag.
+  private struct Line {
+    var tag: HTMLTag
+    /// Among ``marks``.
+    var mark: Int
+    /// Where the tag begins in the markup, and where it ends.
+    var place: Range<Int>
+    /// ``endStart`` before it.
+    var endStart: Int32?
   }
 
   /// What the tags so far have opened, as far as it is certain.
@@ -65,6 +87,14 @@ struct HTMLListingWriter: HTMLSink, ~Copyable {
   private var isLeaf = false
   private var first: Int32 = 0
   private var names: UInt64 = 0
+  /// Start tags of lines behind which nothing has been written, the outermost first.
+  private var lines: [Line] = []
+  private var mayBeLine = false
+  private var openEnders = OpenEnders()
+
+  /// Marks within an element that may be listed: each is touched when it is.
+  private static let lineMarks = 256
+  private static let lineDepth = 16
 
   /// Stands for a text: no text has this byte (``Swift/UInt8/isDropped``), but for `&#127;`.
   static let textMark: UInt8 = 0x7F
@@ -100,12 +130,14 @@ struct HTMLListingWriter: HTMLSink, ~Copyable {
     names = 0
     isLeaf = !isOpen && mayBeLeftOut(tag)
     guard !isLeaf else { return }
+    mayBeLine = !isOpen && region == .body && tag.isLine && !openEnders.mayEnd(at: tag)
     output.append(0x3C)
     let isForeign = !tag.isKnown && name.contains { $0 >= 0x80 }
     tagStart = isForeign ? -1 : Int32(truncatingIfNeeded: output.count)
     output.append(name)
     isOpen = false
     enter(tag)
+    openEnders.begin(tag)
   }
 
   /// Whether an element neither holds nor closes nor opens any other (libxml2's `htmlStartClose`, and what its
@@ -158,9 +190,55 @@ struct HTMLListingWriter: HTMLSink, ~Copyable {
 
   mutating func endOfStart() {
     let list = first..<Int32(attributes.count)
-    if !isLeaf, !list.isEmpty { output.append(0x20) }
-    mark(isLeaf ? .leaf : .tag, tag, mayBeInHead: tag.isOfHead, start: tagStart, list)
-    if !isLeaf { output.append(0x3E) }
+    guard !isLeaf else { return mark(.leaf, tag, mayBeInHead: tag.isOfHead, list) }
+    if !list.isEmpty { output.append(0x20) }
+    let endBefore = endStart
+    mark(.tag, tag, mayBeInHead: tag.isOfHead, start: tagStart, list)
+    output.append(0x3E)
+    guard mayBeLine else { return }
+    let start = Int(tagStart) - 1
+    if lines.last?.place.upperBound != start || lines.count == Self.lineDepth {
+      lines.removeAll(keepingCapacity: true)
+    }
+    lines.append(
+      Line(
+        tag: tag, mark: marks.count - 1, place: start..<output.count, endStart: endBefore))
+  }
+
+  /// Lists the element that an end tag closes, if it is a line within which nothing was written.
+  private mutating func endLine(_ name: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let line = lines.last else { return false }
+    guard line.place.upperBound == output.count, marks.count - line.mark <= Self.lineMarks,
+      output.withBytes({ Self.isName(name, ofTagAt: line.place, in: $0) })
+    else {
+      lines.removeAll(keepingCapacity: true)
+      return false
+    }
+    lines.removeLast()
+    output.shrink(to: line.place.lowerBound)
+    openEnders.end(line.tag)
+    let place = Int32(truncatingIfNeeded: output.count)
+    marks[line.mark].kind = .open
+    for index in line.mark..<marks.count { marks[index].end = place }
+    if let start = line.endStart {
+      marks.insert(
+        Mark(kind: .end, tag: .other, mayBeInHead: false, start: start, end: place, content: 0..<0),
+        at: line.mark)
+    }
+    mark(.close, line.tag, 0..<0)
+    return true
+  }
+
+  /// Whether the tag that was written at `place` has this name.
+  private static func isName(
+    _ name: UnsafeBufferPointer<UInt8>, ofTagAt place: Range<Int>,
+    in bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    let end = place.lowerBound + 1 + name.count
+    guard end < place.upperBound, bytes[end] == 0x3E || bytes[end] == 0x20 else { return false }
+    for index in 0..<name.count
+    where bytes[place.lowerBound + 1 + index] | 0x20 != name[index] | 0x20 { return false }
+    return true
   }
 
   private mutating func mark(
@@ -183,19 +261,20 @@ struct HTMLListingWriter: HTMLSink, ~Copyable {
 
   mutating func end(_ name: UnsafeBufferPointer<UInt8>) {
     endText()
+    if endLine(name) { return }
     append("</")
     endStart = Int32(truncatingIfNeeded: output.count)
     output.append(name)
     output.append(0x3E)
     // `</"x">`: the parser drops the first two bytes.
     isOpen = name.first.map { !$0.isTagLetter } ?? true
-    if name.count == 4 { leave(HTMLTag(name: name)) }
+    leave(HTMLTag(name: name))
   }
 
   private mutating func leave(_ tag: HTMLTag) {
     switch tag {
     case .head, .body, .html: leaveHead()
-    default: break
+    default: openEnders.end(tag)
     }
   }
 
@@ -216,6 +295,9 @@ struct HTMLListingWriter: HTMLSink, ~Copyable {
     if output.count == 0 {
       // The parser passes over blanks before the first tag.
       copy(range)
+    } else if mayRefer, !isOpen, region == .body, let end = resolveReferences(range) {
+      values.shrink(to: end)
+      mark(.text, .text, Int32(range.lowerBound)..<Int32(end))
     } else if mayRefer || isOpen {
       isBeforeTag = false
       writeParts(range)
@@ -323,24 +405,46 @@ struct HTMLListingWriter: HTMLSink, ~Copyable {
       name = name << 8 | UInt64(bytes[at])
       at += 1
     }
-    guard at < limit, name != 0, isNumber || commonNames.contains(name) else { return nil }
+    guard at < limit, name != 0, isNumber || commonNames[name] != nil else { return nil }
     return at + 1
   }
 
-  /// The names that most references have, as numbers; all of them HTML's since version 2 or 4.
-  private static let commonNames: Set<UInt64> = Set(
-    [
-      "amp", "lt", "gt", "quot", "nbsp", "copy", "rsquo", "lsquo", "rdquo", "ldquo", "ndash",
-      "mdash",
-      "hellip", "raquo", "laquo", "bull", "middot", "eacute", "egrave", "agrave", "uuml", "ouml",
-      "auml", "szlig", "aacute", "iacute", "oacute", "ntilde",
-    ]
-    .map { $0.utf8.reduce(UInt64(0)) { $0 << 8 | UInt64($1) } })
+  /// The names that most references have.
+  private static let commonNames = HTMLReference.commonNames
+
+  /// Puts characters for the references of a text, in place; returns where it ends then. `nil` where nothing was changed,
+  /// since one of them may mean something else to the parser or there is a noncharacter, which it drops.
+  private mutating func resolveReferences(_ range: Range<Int>) -> Int? {
+    values.withMutableBytes { bytes in
+      let known = UnsafeBufferPointer(bytes)
+      guard !Self.holdsNoncharacter(known, range) else { return nil }
+      var at = range.lowerBound
+      var isAny = false
+      while let mark = known.first(0x26, from: at), mark < range.upperBound {
+        guard let reference = HTMLReference(known, mark..<range.upperBound) else { return nil }
+        at = reference.end
+        isAny = true
+      }
+      return isAny ? HTMLReference.resolve(bytes, range) : nil
+    }
+  }
 }
 
 extension HTMLTag {
   /// Whether it holds nothing and may stand in the head.
   fileprivate var isOfHead: Bool { self == .meta || self == .link || self == .base }
+
+  /// Whether it may be listed with what it holds: words within a line, and what is a line itself. All that gives a page
+  /// its shape passes through the parser.
+  fileprivate var isLine: Bool {
+    switch self {
+    case .a, .abbr, .b, .button, .cite, .code, .dd, .del, .dt, .em, .figcaption, .font, .h1, .h2,
+      .h3, .h4, .h5,
+      .h6, .i, .ins, .label, .li, .mark, .p, .q, .small, .span, .strong, .sub, .sup, .time, .u:
+      true
+    default: false
+    }
+  }
 
   /// Whether libxml2 ends the head where this begins (`htmlStartClose`); it leaves all others in the head.
   fileprivate var closesHead: Bool {

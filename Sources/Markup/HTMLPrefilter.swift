@@ -280,7 +280,7 @@ extension UnsafeBufferPointer<UInt8> {
   }
 
   /// The next place of a byte, by the C library's search, which looks at 32 bytes at a time.
-  fileprivate func first(_ byte: UInt8, from start: Int) -> Int? {
+  func first(_ byte: UInt8, from start: Int) -> Int? {
     guard start < count, let base = baseAddress,
       let found = memchr(base + start, Int32(byte), count - start)
     else { return nil }

@@ -7,7 +7,10 @@ extension HTMLText {
       let mark = ByteSearch.first(of: UInt8(ascii: "&"), in: bytes, from: at)
       output.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[at..<mark]))
       guard mark < bytes.count else { return }
-      if let (scalar, end) = reference(bytes[...], at: mark) {
+      if let common = HTMLReference(bytes, mark..<bytes.count), common.scalar.isASCII {
+        output.append(UInt8(truncatingIfNeeded: common.scalar.value))
+        at = common.end
+      } else if let (scalar, end) = reference(bytes[...], at: mark) {
         output.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
         at = end
       } else {

@@ -23,7 +23,8 @@ import Testing
     "\u{FFFF}", "\u{FFE5}", "</=x>", "</ p>", "</>", "<b>", "</b>", "<br>", "<p class=x>", "</p>",
     "<i id=\"&amp;\">", "</i>",
     "<a\"b c>", "<x:y id=z>", "<!-- & -->", "<script>a & b</script>", "<?p?>", "“quoted”", "é",
-    "; ", "#", "end",
+    "; ", "#", "end", "&#8217;", "&#x2019;", "&hellip;", "& ", "&#128512;", "&#150;", "&#32;",
+    "&Eacute;", "&#xD800;", "<b>x</b>", "<i>y &amp; z</i>",
   ]
 
   @Test("Any order of texts, references and tags gives the nodes of libxml2's own tree")
@@ -146,6 +147,9 @@ import Testing
     "</span>", "<h2>", "</h2>", "<section>", "</section>", "<my-tag>", "</my-tag>", "<br>", "<hr>",
     "<img src=v>", "<input type=w>", "</br>", "<frameset>", "<option>", "<dd>", "<dt>", "<form>",
     "</form>", "<template>", "</template>", "<base>", " ", "\n", "one", "hai", "три", "&amp;", "<",
+    "<p>x</p>", "<li>y", "<h2>z</h2>", "<a>w</a>", "<b>v</b>", "<u>", "</u>", "<strike>",
+    "</strike>", "<dl>", "<pre>",
+    "</pre>", "</dd>", "</dt>", "<i>", "</i>", "<em>s &#8217; t</em>", "<small>",
   ]
 
   @Test(
@@ -182,5 +186,36 @@ import Testing
   func betweenTags(_ page: String) throws {
     let marked = try #require(Self.marked(page))
     #expect(Self.content(marked) == Self.content(Self.plain(page)))
+  }
+
+  @Test(
+    "Lines stand where the parser would have put them, with what they hold",
+    arguments: [
+      "<body><div><p>a <a href=b>c <b>d</b></a> e &amp; f</p> g<p>h</p></div>i<p>j</p>",
+      "<body><div><p>a<p>b</p><p>c</p></div><p>d</p>", "<body><a>b<a>c</a>d</a><a>e</a>",
+      "<body><b><p>a</p></b><p>b</p>", "<body><h2>a<p>b</p></h2><p>c</p><h2>d</h2>",
+      "<body><ul><li><a>a</a><ul><li>b</li></ul></li><li>c</li></ul>",
+      "<body><div>a</div> b<p>c</p>d<div>e</div><span>f</span>", "<body><P>a</p><p>b</P><p >c</p >",
+      "<body><p>a</p><p>b</p>", "<p>a</p><p>b</p>", "<body><div><b><i>a</b></i><p>b</p></div>",
+      "<body><dl><dt>a</dt><dd>b</dd><dt>c<dd>d</dd></dl>", "<body><big><p>a</p></big><p>b</p>",
+      "<body><table><tr><td><p>a</p>b<a>c</a><td><a>d</a></table><p>e</p>",
+      "<body><div>&lt;<b>a</b>&unknown<i>b</i></div>",
+      "<body><span><br>a<img src=b></span><p></p><p> </p>",
+    ])
+  func lines(_ page: String) throws {
+    let marked = try #require(Self.marked(page))
+    #expect(Self.content(marked) == Self.content(Self.plain(page)))
+  }
+
+  @Test("Lines within lines without end cost no more than others")
+  func deepLines() throws {
+    let deep =
+      "<body>" + String(repeating: "<b>", count: 60_000) + "x"
+      + String(repeating: "</b>", count: 60_000)
+    let long =
+      "<body>" + String(repeating: "<p>", count: 300) + String(repeating: "<b>y</b>", count: 60_000)
+    for page in [deep, long] {
+      #expect(Self.content(HTMLDocument(page)) == Self.content(Self.plain(page)))
+    }
   }
 }

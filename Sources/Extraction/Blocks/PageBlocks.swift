@@ -99,7 +99,10 @@ struct PageBlocks: Sendable {
   }
 
   func text(of block: Block) -> String {
-    String(decoding: text[block.text.asIndices], as: UTF8.self)
+    // Put together from scalars.
+    text.withUnsafeBufferPointer {
+      UTF8Text.string(UnsafeBufferPointer(rebasing: $0[block.text.asIndices]))
+    }
   }
 
   func tokens(of block: Block) -> ArraySlice<UInt32> { tokens[block.tokens.asIndices] }

@@ -43,15 +43,26 @@ struct AddressPicker {
     for key in ["original-source", "syndication-source"] {
       found += (metadata.meta[key] ?? []).compactMap(absolute)
     }
-    if let host = base?.host {
-      found += candidates.filter { !$0.isFrontPage && !Self.isSameSite($0.host, host) }
+    if let site = base.map({ Self.site(of: $0.host) }) {
+      found += candidates.filter { Self.site(of: $0.host) != site && !$0.isFrontPage }
     }
     var seen: Set<PageURL> = []
     return found.filter { seen.insert($0).inserted }
   }
 
-  /// Whether one host is the other's or its subdomain's, or both share their last two labels.
-  private static func isSameSite(_ one: String, _ other: String) -> Bool {
-    one.split(separator: ".").suffix(2) == other.split(separator: ".").suffix(2)
+  /// The last two labels of a host, which tell sites apart well enough.
+  private static func site(of host: String) -> Substring {
+    let bytes = host.utf8
+    var start = bytes.endIndex
+    var isSecond = false
+    while start > bytes.startIndex {
+      let before = bytes.index(before: start)
+      if bytes[before] == UInt8(ascii: ".") {
+        if isSecond { break }
+        isSecond = true
+      }
+      start = before
+    }
+    return host[start...]
   }
 }

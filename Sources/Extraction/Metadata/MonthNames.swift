@@ -9,9 +9,11 @@ enum MonthNames {
 
   private static let months: [String: Int] = {
     var months: [String: Int] = [:]
-    for (index, line) in table.split(separator: "\n").enumerated() {
-      for name in line.split(separator: " ") {
-        months[String(name).replacing("_", with: " ")] = index + 1
+    // By bytes: hundreds of names in forty languages are cut before the first date is read.
+    for (index, line) in table.utf8.split(separator: 0x0A).enumerated() {
+      for name in line.split(separator: 0x20) {
+        let words = name.map { $0 == UInt8(ascii: "_") ? 0x20 : $0 }
+        months[String(decoding: words, as: UTF8.self)] = index + 1
       }
     }
     return months

@@ -10,41 +10,79 @@ struct PageURL: Sendable, Hashable {
   var text: String { "\(scheme)://\(authority)\(path)\(query)" }
   /// In lower case, without `www.` and port.
   var host: String {
-    let host = authority.drop { _ in false }.split(separator: "@").last.map(String.init) ?? ""
-    let name = host.split(separator: ":").first.map { $0.lowercased() } ?? ""
+    var authority = authority
+    let host = authority.withUTF8 { bytes in
+      let host = bytes.split(separator: UInt8(ascii: "@")).last?
+        .split(separator: UInt8(ascii: ":")).first
+      return String(decoding: host ?? bytes[..<0], as: UTF8.self)
+    }
+    let isLower = host.utf8.allSatisfy { $0 < 0x80 && $0 &- 0x41 >= 26 }
+    let name = isLower ? host : host.lowercased()
     return name.hasPrefix("www.") ? String(name.dropFirst(4)) : name
   }
   /// Whether it is a site's front page, or that of one of its languages.
   var isFrontPage: Bool {
-    let parts = path.split(separator: "/")
     guard query.isEmpty || query.hasPrefix("?utm_") else { return false }
-    if parts.isEmpty { return true }
-    return parts.count == 1
-      && (parts[0].count == 2
-        || ["index.html", "index.php", "home", "index.htm"].contains(parts[0]))
+    var path = path
+    return path.withUTF8 { bytes in
+      guard let start = bytes.firstIndex(where: { $0 != UInt8(ascii: "/") }) else { return true }
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "/")) ?? bytes.endIndex
+      guard bytes[end...].allSatisfy({ $0 == UInt8(ascii: "/") }) else { return false }
+      let part = UnsafeBufferPointer(rebasing: bytes[start..<end])
+      if part.count == 2, part[0] < 0x80, part[1] < 0x80 { return true }
+      return Self.frontPages.contains {
+        $0.utf8CodeUnitCount == part.count && part.holds($0, at: 0)
+      }
+        || !part.allSatisfy { $0 < 0x80 } && String(decoding: part, as: UTF8.self).count == 2
+    }
   }
+
+  private static let frontPages: [StaticString] = ["index.html", "index.php", "home", "index.htm"]
 
   init?(_ text: String) {
     // By bytes: pages have hundreds of links, and all marks are ASCII.
-    let bytes = text.utf8
-    guard bytes.count <= 4096, let colon = bytes.prefix(6).firstIndex(of: UInt8(ascii: ":")) else {
-      return nil
+    var text = text
+    guard let parts = text.withUTF8({ Parts($0) }) else { return nil }
+    scheme = parts.isSecure ? "https" : "http"
+    authority = parts.authority
+    path = Self.withoutDots(parts.path)
+    query = parts.query
+  }
+
+  /// An absolute address cut at its marks.
+  private struct Parts {
+    let isSecure: Bool
+    let authority: String
+    let path: String
+    let query: String
+
+    init?(_ bytes: UnsafeBufferPointer<UInt8>) {
+      guard bytes.count <= 4096, let scheme = Self.scheme(bytes),
+        !bytes.contains(where: { $0 <= 0x20 })
+      else { return nil }
+      isSecure = scheme == 5
+      let start = scheme + 3
+      let end = bytes[start...].firstIndex(of: UInt8(ascii: "#")) ?? bytes.endIndex
+      let rest = bytes[start..<end]
+      let tail =
+        rest.firstIndex {
+          $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "\\")
+        } ?? end
+      guard tail > start else { return nil }
+      let mark = rest[tail...].firstIndex(of: UInt8(ascii: "?")) ?? end
+      authority = String(decoding: bytes[start..<tail], as: UTF8.self)
+      path = mark == tail ? "/" : String(decoding: bytes[tail..<mark], as: UTF8.self)
+      query = String(decoding: bytes[mark..<end], as: UTF8.self)
     }
-    let scheme = text[..<colon].lowercased()
-    guard scheme == "http" || scheme == "https", bytes[colon...].starts(with: "://".utf8),
-      !bytes.contains(where: { $0 <= 0x20 })
-    else { return nil }
-    let rest = bytes[colon...].dropFirst(3).prefix { $0 != UInt8(ascii: "#") }
-    let authority = rest.prefix {
-      $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "\\")
+
+    /// The length of `http` or `https` before `://`.
+    private static func scheme(_ bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+      var word: UInt64 = 0
+      for byte in bytes.prefix(4) { word = word << 8 | UInt64(byte | 0x20) }
+      guard word == 0x6874_7470 else { return nil }
+      if bytes.holds("://", at: 4) { return 4 }
+      return bytes.count > 5 && bytes[4] | 0x20 == 0x73 && bytes.holds("://", at: 5) ? 5 : nil
     }
-    guard !authority.isEmpty else { return nil }
-    let tail = rest[authority.endIndex...]
-    let path = tail.prefix { $0 != UInt8(ascii: "?") }
-    self.scheme = scheme
-    self.authority = String(Substring(authority))
-    self.path = Self.withoutDots(path.isEmpty ? "/" : String(Substring(path)))
-    query = String(Substring(tail[path.endIndex...]))
   }
 
   private init(_ base: PageURL, path: String, query: String) {
@@ -57,29 +95,36 @@ struct PageURL: Sendable, Hashable {
   /// What `reference` means on this page; `nil` for other schemes and for jumps within it.
   func resolving(_ reference: String) -> PageURL? {
     var reference = PlainText.squashed(reference)
-    if reference.utf8.contains(0x20) { reference = reference.replacing(" ", with: "%20") }
-    guard !reference.isEmpty, !reference.hasPrefix("#"), reference.utf8.count <= 4096 else {
-      return nil
-    }
+    if reference.holds(0x20) { reference = reference.replacing(" ", with: "%20") }
+    guard let first = reference.utf8.first, first != UInt8(ascii: "#"),
+      reference.utf8.count <= 4096
+    else { return nil }
+    if first != UInt8(ascii: "/"), let absolute = PageURL(reference) { return absolute }
     if reference.hasPrefix("//") { return PageURL("\(scheme):\(reference)") }
-    if let absolute = PageURL(reference) { return absolute }
-    let bytes = reference.utf8
-    let start = bytes.prefix {
-      $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#")
-    }
-    guard !start.contains(UInt8(ascii: ":")) else { return nil }
-    let whole = bytes.prefix { $0 != UInt8(ascii: "#") }
-    let path = whole.prefix { $0 != UInt8(ascii: "?") }
-    let query = String(Substring(whole[path.endIndex...]))
-    if path.isEmpty { return PageURL(self, path: self.path, query: query) }
-    let text = String(Substring(path))
-    if path.first == UInt8(ascii: "/") { return PageURL(self, path: text, query: query) }
-    let slash = self.path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? self.path.startIndex
-    return PageURL(self, path: String(self.path[...slash]) + text, query: query)
+    guard let (text, query) = reference.withUTF8({ Self.relative($0) }) else { return nil }
+    if text.isEmpty { return PageURL(self, path: path, query: query) }
+    if first == UInt8(ascii: "/") { return PageURL(self, path: text, query: query) }
+    let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) ?? path.startIndex
+    return PageURL(self, path: String(path[...slash]) + text, query: query)
+  }
+
+  /// A reference's path and query; `nil` for one with a scheme.
+  private static func relative(
+    _ bytes: UnsafeBufferPointer<UInt8>
+  ) -> (path: String, query: String)? {
+    let end = bytes.firstIndex(of: UInt8(ascii: "#")) ?? bytes.endIndex
+    let whole = bytes[..<end]
+    let mark = whole.firstIndex(of: UInt8(ascii: "?")) ?? end
+    let slash = whole[..<mark].firstIndex(of: UInt8(ascii: "/")) ?? mark
+    guard !whole[..<slash].contains(UInt8(ascii: ":")) else { return nil }
+    return (
+      String(decoding: whole[..<mark], as: UTF8.self),
+      String(decoding: whole[mark...], as: UTF8.self)
+    )
   }
 
   private static func withoutDots(_ path: String) -> String {
-    guard path.utf8.contains(UInt8(ascii: ".")), path.contains("/.") else { return path }
+    guard path.holds("/.") else { return path }
     var kept: [Substring] = []
     let parts = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
     for (index, part) in parts.enumerated() {

@@ -22,12 +22,14 @@ package struct BodyModel: Sendable {
   package init(_ file: [UInt8]) {
     var weights = [Float](repeating: 0, count: FeatureTemplate.count)
     var intercept: Float = 0
-    var trees: [[String]] = []
+    var trees: [ArraySlice<UInt8>] = []
     for line in file.split(separator: 0x0A) {
+      if line.starts(with: "tree ".utf8) {
+        trees.append(line.dropFirst(5))
+        continue
+      }
       let words = line.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
-      guard words.count > 1 else { continue }
-      if words[0] == "tree" { trees.append(Array(words.dropFirst())) }
-      guard words[0] == "1", words.count > 2 else { continue }
+      guard words.count > 2, words[0] == "1" else { continue }
       let values = words[2...].compactMap(Float.init)
       if words[1] == "intercept" { intercept = values.first ?? 0 }
       guard let template = FeatureTemplate(rawValue: words[1]) else { continue }
@@ -134,7 +136,8 @@ struct StaticEdges: Sendable {
   }
 
   @inline(__always) private func passed(_ value: Float, _ edge: Float) -> Int {
-    value < edge ? 0 : 1
+    // Without a branch: those of a hundred comparisons a block kept the compiler from putting them in place.
+    Int(unsafeBitCast(!(value < edge), to: UInt8.self))
   }
 
   /// Units: a word, a label, a headline, a line, and short, medium and long paragraphs.

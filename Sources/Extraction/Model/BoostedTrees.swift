@@ -3,74 +3,141 @@
 /// Trees see what weights cannot: that a short line counts in one place and not in another. They are not walked, since
 /// no processor guesses at which node a walk turns: each test that fails takes from its tree the leaves on its left,
 /// and the first leaf that remains is the tree's (QuickScorer, Lucchese and others 2015). Tests stand by column and
-/// threshold, so that of most columns, which hold zero, none is looked at. A third of the time.
+/// threshold, and how many fail is known by the column's value, so that of most columns, which hold zero, none is looked
+/// at.
 struct BoostedTrees: Sendable {
   private struct Test: Sendable {
-    /// Rows with more fail.
-    var threshold: UInt8
-    var tree: UInt16
+    var tree: UInt32
     /// The leaves of the tree that a row which fails may still come to.
-    var leaves: UInt64
+    var leaves: UInt32
   }
 
-  /// The tests of one column lie together, by rising threshold.
+  /// Where the ends of a column's tests stand, by value up to the greatest that makes a difference.
   private struct Column: Sendable {
-    var number: Int
-    var tests: Range<Int>
+    var ends: UInt32 = 0
+    var greatest: UInt32 = 0
   }
 
   /// Leaves that a tree may have.
-  private static let mostLeaves = UInt64.bitWidth
+  private static let mostLeaves = UInt32.bitWidth
 
+  /// By column, those of one by rising threshold.
   private var tests: [Test] = []
+  /// By column of a row, for all columns that any tree may test.
   private var columns: [Column] = []
+  private var ends: [UInt32] = []
   /// The log-odds that the leaves add, tree by tree from left to right, and where each tree's begin.
   private var values: [Float] = []
   private var roots: [Int] = []
   var count: Int { roots.count }
 
   /// Trees as the file writes them, parents before children and left before right: `units<3` for a family's value,
-  /// `ownBits.4<0` for one of a set, `-120` for a leaf in thousandths. One that cannot be read, or has more than 64
+  /// `ownBits.4<0` for one of a set, `-120` for a leaf in thousandths. One that cannot be read, or has more than 32
   /// leaves, adds nothing.
-  init(_ trees: [[String]] = []) {
-    var tests: [Int: [Test]] = [:]
-    for words in trees where roots.count < Int(UInt16.max) {
-      guard let tree = Tree(words), tree.leaves.count <= Self.mostLeaves else { continue }
+  init(_ trees: [ArraySlice<UInt8>] = []) {
+    var tests: [[(threshold: UInt8, test: Test)]] = Array(
+      repeating: [], count: FeatureSlots.shared.columns)
+    let names = TestNames()
+    for words in trees {
+      guard let tree = Tree(words, names), tree.leaves.count <= Self.mostLeaves else { continue }
       for split in tree.splits {
-        let left = split.left.reduce(UInt64(0)) { $0 | 1 << UInt64($1) }
-        tests[split.column, default: []].append(
-          Test(threshold: split.threshold, tree: UInt16(roots.count), leaves: ~left))
+        let left = split.left.reduce(UInt32(0)) { $0 | 1 << UInt32($1) }
+        tests[split.column].append(
+          (split.threshold, Test(tree: UInt32(roots.count), leaves: ~left)))
       }
       roots.append(values.count)
       values += tree.leaves
     }
-    for (number, found) in tests.sorted(by: { $0.key < $1.key }) {
-      let start = self.tests.count
-      self.tests += found.sorted { ($0.threshold, $0.tree) < ($1.threshold, $1.tree) }
-      columns.append(Column(number: number, tests: start..<self.tests.count))
+    for found in tests {
+      let sorted = found.sorted { ($0.threshold, $0.test.tree) < ($1.threshold, $1.test.tree) }
+      let greatest = sorted.last.map { UInt32($0.threshold) + 1 } ?? 0
+      columns.append(Column(ends: UInt32(ends.count), greatest: greatest))
+      for value in 0...greatest {
+        ends.append(UInt32(self.tests.count + sorted.count { $0.threshold < value }))
+      }
+      self.tests += sorted.map(\.test)
     }
   }
 
-  /// The log-odds of a row. Cost: a look at each column that any tree tests, and a step for each test that fails.
+  /// The log-odds of a row, which has as many columns as ``FeatureSlots`` says; others add up to nothing. Cost: a look at
+  /// every eight columns, and a step for each test that fails.
   func sum(_ row: UnsafeBufferPointer<UInt8>) -> Float {
-    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: roots.count) { leaves in
+    guard row.count == columns.count else { return 0 }
+    return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: roots.count) { leaves in
       leaves.initialize(repeating: .max)
       tests.withUnsafeBufferPointer { tests in
-        // Columns are a row's, tests those of the columns, trees as many as there are sets of leaves: see `init`.
-        for column in columns {
-          let value = row[column.number]
-          var at = column.tests.lowerBound
-          while at < column.tests.upperBound, tests[at].threshold < value {
-            leaves[Int(tests[at].tree)] &= tests[at].leaves
-            at += 1
+        // Tests are those of the columns, trees as many as there are sets of leaves: see `init`.
+        forEachFailing(row) { range in
+          for at in range {
+            let test = tests[at]
+            leaves[Int(test.tree)] &= test.leaves
           }
         }
       }
       var sum: Float = 0
-      for (root, rest) in zip(roots, leaves) { sum += values[root + rest.trailingZeroBitCount] }
+      values.withUnsafeBufferPointer { values in
+        for (root, rest) in zip(roots, leaves) { sum += values[root + rest.trailingZeroBitCount] }
+      }
       return sum
     }
   }
+
+  /// Calls `body` with the tests that fail, column by column.
+  @inline(__always) private func forEachFailing(
+    _ row: UnsafeBufferPointer<UInt8>, _ body: (Range<Int>) -> Void
+  ) {
+    let raw = UnsafeRawBufferPointer(row)
+    columns.withUnsafeBufferPointer { columns in
+      ends.withUnsafeBufferPointer { ends in
+        @inline(__always) func look(_ index: Int, _ value: UInt8) {
+          let column = columns[index]
+          let first = Int(column.ends)
+          let last = first + Int(min(UInt32(value), column.greatest))
+          body(Int(ends[first])..<Int(ends[last]))
+        }
+        var at = 0
+        while at + 8 <= raw.count {
+          var rest = UInt64(
+            littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+          while rest != 0 {
+            let shift = rest.trailingZeroBitCount & ~7
+            look(at + shift >> 3, UInt8(truncatingIfNeeded: rest >> UInt64(shift)))
+            rest &= ~(0xFF << UInt64(shift))
+          }
+          at += 8
+        }
+        while at < raw.count {
+          if raw[at] != 0 { look(at, raw[at]) }
+          at += 1
+        }
+      }
+    }
+  }
+}
+
+/// The columns by the names that the file gives them.
+private struct TestNames {
+  private var slots: [UInt64: (slot: FeatureSlots.Slot, size: Int)] = [:]
+
+  init() {
+    for template in FeatureTemplate.allCases {
+      let slot = FeatureSlots.shared[template]
+      guard slot.role != .unseen else { continue }
+      slots[StringHash.of(template.rawValue.utf8)] = (slot, slot.role == .set ? template.size : 1)
+    }
+  }
+
+  /// The column of `units` or `ownBits.4`; `nil` for what the trees do not see.
+  func column(_ name: ArraySlice<UInt8>) -> Int? {
+    let parts = name.split(separator: 0x2E)
+    guard let family = parts.first, let (slot, size) = slots[StringHash.of(family)] else {
+      return nil
+    }
+    let member = parts.count > 1 ? number(parts[1]) ?? -1 : 0
+    return (0..<size).contains(member) ? Int(slot.column) + member : nil
+  }
+
+  func number(_ word: ArraySlice<UInt8>) -> Int? { Int(String(decoding: word, as: UTF8.self)) }
 }
 
 /// One tree as the file writes it.
@@ -85,40 +152,29 @@ private struct Tree {
   private(set) var splits: [Split] = []
   private(set) var leaves: [Float] = []
 
-  init?(_ words: [String]) {
+  init?(_ line: ArraySlice<UInt8>, _ names: TestNames) {
     // The splits whose left side is being read.
     var open: [Int] = []
     var isComplete = false
-    for word in words {
+    for word in line.split(separator: 0x20) {
       guard !isComplete else { return nil }
-      if let value = Int(word) {
+      if let mark = word.firstIndex(of: 0x3C) {
+        guard let threshold = names.number(word[(mark + 1)...]).flatMap({ UInt8(exactly: $0) }),
+          let column = names.column(word[..<mark])
+        else { return nil }
+        open.append(splits.count)
+        splits.append(
+          Split(column: column, threshold: threshold, left: leaves.count..<leaves.count))
+      } else if let value = names.number(word) {
         leaves.append(Float(value) / 1000)
         isComplete = open.isEmpty
         if let parent = open.popLast() {
           splits[parent].left = splits[parent].left.lowerBound..<leaves.count
         }
-      } else if var split = Self.split(word) {
-        split.left = leaves.count..<leaves.count
-        open.append(splits.count)
-        splits.append(split)
       } else {
         return nil
       }
     }
     guard isComplete else { return nil }
-  }
-
-  private static func split(_ word: String) -> Split? {
-    let parts = word.split(separator: "<")
-    guard parts.count == 2 else { return nil }
-    let names = parts[0].split(separator: ".")
-    guard let threshold = UInt8(parts[1]), let name = names.first,
-      let template = FeatureTemplate(rawValue: String(name))
-    else { return nil }
-    let slot = FeatureSlots.shared[template]
-    let member = names.count > 1 ? Int(names[1]) ?? -1 : 0
-    let size = slot.role == .set ? template.size : 1
-    guard slot.role != .unseen, (0..<size).contains(member) else { return nil }
-    return Split(column: Int(slot.column) + member, threshold: threshold, left: 0..<0)
   }
 }

@@ -21,6 +21,35 @@ extension UnsafeBufferPointer<UInt8> {
   }
 
   func holds(_ needle: StaticString) -> Bool { needle.withUTF8Buffer { holds($0) } }
+
+  /// Whether `needle` stands at a place.
+  func holds(_ needle: StaticString, at start: Int) -> Bool {
+    needle.withUTF8Buffer { needle in
+      guard let base = baseAddress, let wanted = needle.baseAddress, start >= 0,
+        needle.count <= count - start
+      else { return false }
+      return memcmp(base + start, wanted, needle.count) == 0
+    }
+  }
+
+  /// Where two bytes stand one after the other, at or after `start`; sixteen places at a time.
+  func first(of one: UInt8, _ other: UInt8, from start: Int) -> Int? {
+    typealias Block = SIMD16<UInt8>
+    let raw = UnsafeRawBufferPointer(self)
+    var at = start
+    while at + 17 <= raw.count {
+      let first = raw.loadUnaligned(fromByteOffset: at, as: Block.self)
+      let second = raw.loadUnaligned(fromByteOffset: at + 1, as: Block.self)
+      let hits = (first .== Block(repeating: one)) .& (second .== Block(repeating: other))
+      if let hit = hits.firstSet { return at + hit }
+      at += 16
+    }
+    while at + 1 < raw.count {
+      if raw[at] == one, raw[at + 1] == other { return at }
+      at += 1
+    }
+    return nil
+  }
 }
 
 extension SIMDMask<SIMD16<Int8>> {
