@@ -21,15 +21,19 @@ extension MatchDocument {
   private static func letters(of text: String) -> [UInt8] {
     var folded = Normalization.casefold(text)
     return folded.withUTF8 { bytes in
-      var letters: [UInt8] = []
-      letters.reserveCapacity(bytes.count)
-      var at = 0
-      while at < bytes.count {
-        let (scalar, length) = bytes.scalar(at: at)
-        if ScalarProperties.kind(scalar).isWord { letters += bytes[at..<at + length] }
-        at += length
+      [UInt8](unsafeUninitializedCapacity: bytes.count) { letters, count in
+        var at = 0
+        while at < bytes.count {
+          let (scalar, length) = bytes.scalar(at: at)
+          let isWord = ScalarProperties.kind(scalar).isWord
+          // What is kept is never longer than what it is taken from.
+          for index in at..<at + length {
+            letters.initializeElement(at: count, to: bytes[index])
+            if isWord { count += 1 }
+          }
+          at += length
+        }
       }
-      return letters
     }
   }
 }

@@ -36,7 +36,8 @@ package struct ByteSurvey: Sendable, Hashable {
       if !mayContinue, block + 4 <= blocks, isASCII(fourBlocksAt: raw + block * width) {
         block += 4
       } else {
-        mayContinue = survey.look(at: raw + block * width, mayContinue: mayContinue)
+        let start = raw + block * width
+        mayContinue = look(atText: start, mayContinue: mayContinue, &survey.isUTF8)
         block += 1
       }
     }
@@ -101,9 +102,33 @@ package struct ByteSurvey: Sendable, Hashable {
     return !isPlain
   }
 
+  /// As ``look(at:mayContinue:)``, but for nothing except whether it is UTF-8.
+  @inline(__always)
+  private static func look(
+    atText start: UnsafeRawPointer, mayContinue: Bool, _ isUTF8: inout Bool
+  ) -> Bool {
+    let block = start.loadUnaligned(as: Block.self)
+    let isPlain = !isAny(block .>= Block(repeating: 0x80))
+    if isPlain, !mayContinue { return false }
+    if isAny(bad(block, start)) { isUTF8 = false }
+    return !isPlain
+  }
+
   /// Every byte against the three before it.
   @inline(__always)
   private mutating func check(_ block: Block, _ start: UnsafeRawPointer) {
+    if Self.isAny(Self.bad(block, start)) { isUTF8 = false }
+    let first = (start - 1).loadUnaligned(as: Block.self)
+    let second = (start - 2).loadUnaligned(as: Block.self)
+    func all(_ byte: UInt8) -> Block { Block(repeating: byte) }
+    let noncharacter =
+      (second .== all(0xEF)) .& (first .== all(0xBF)) .& (block .>= all(0xBE))
+    if Self.isAny(noncharacter) { isXMLText = false }
+  }
+
+  /// The bytes that are wrong after the three before them.
+  @inline(__always)
+  private static func bad(_ block: Block, _ start: UnsafeRawPointer) -> SIMDMask<SIMD16<Int8>> {
     let first = (start - 1).loadUnaligned(as: Block.self)
     let second = (start - 2).loadUnaligned(as: Block.self)
     let third = (start - 3).loadUnaligned(as: Block.self)
@@ -116,10 +141,7 @@ package struct ByteSurvey: Sendable, Hashable {
     bad = bad .| ((first .== all(0xED)) .& (block .>= all(0xA0)))
     bad = bad .| ((first .== all(0xF0)) .& (block .< all(0x90)))
     bad = bad .| ((first .== all(0xF4)) .& (block .>= all(0x90)))
-    if Self.isAny(bad) { isUTF8 = false }
-    let noncharacter =
-      (second .== all(0xEF)) .& (first .== all(0xBF)) .& (block .>= all(0xBE))
-    if Self.isAny(noncharacter) { isXMLText = false }
+    return bad
   }
 
   @inline(__always)

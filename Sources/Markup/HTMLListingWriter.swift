@@ -90,6 +90,7 @@ struct HTMLListingWriter: HTMLSink, ~Copyable {
   /// Start tags of lines behind which nothing has been written, the outermost first.
   private var lines: [Line] = []
   private var mayBeLine = false
+  private let attributeNames = HTMLAttributeName.byName
   private var openEnders = OpenEnders()
 
   /// Marks within an element that may be listed: each is touched when it is.
@@ -165,7 +166,8 @@ struct HTMLListingWriter: HTMLSink, ~Copyable {
   mutating func attribute(
     _ attribute: AttributeSpan, _ source: UnsafeBufferPointer<UInt8>
   ) -> Bool {
-    guard let name = attribute.name(in: source) else { return false }
+    let written = UnsafeBufferPointer(rebasing: source[attribute.name])
+    guard let name = attributeNames.value(of: written) else { return false }
     let bit = UInt64(1) << UInt64(name.rawValue)
     guard names & bit == 0 else { return false }
     names |= bit

@@ -229,6 +229,7 @@ private struct ByteSet {
     byte < 64 && bits >> UInt64(byte) & 1 != 0
   }
 
+  static var blankBytes: ByteSet { ByteSet(bits: blanks) }
   private static var blanks: UInt64 { 1 << 0x20 | 1 << 0x0A | 1 << 0x09 | 1 << 0x0D | 1 << 0x0C }
   private static var controls: UInt64 { 1 << 0x20 - 1 }
 
@@ -248,9 +249,7 @@ private struct ByteSet {
 
 extension UInt8 {
   /// Parts attributes: space, line feed, tab, carriage return, form feed.
-  @inline(__always) var isTagBlank: Bool {
-    self == 0x20 || self == 0x0A || self == 0x09 || self == 0x0D || self == 0x0C
-  }
+  @inline(__always) var isTagBlank: Bool { ByteSet.blankBytes.contains(self) }
 
   @inline(__always) var isTagLetter: Bool { (self | 0x20) &- 0x61 < 26 }
 

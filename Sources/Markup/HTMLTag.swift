@@ -76,7 +76,8 @@ package enum HTMLAttributeName: UInt8, Sendable, CaseIterable {
     self = found
   }
 
-  private static let byName = NameTable(HTMLAttributeName.allCases.map { ($0.text, $0) })
+  /// All of them by name, in lower case.
+  static let byName = NameTable(HTMLAttributeName.allCases.map { ($0.text, $0) })
 }
 
 /// Short ASCII names to values: a name is two numbers, so that one multiplication finds it and one comparison

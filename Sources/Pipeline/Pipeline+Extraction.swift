@@ -122,10 +122,11 @@ struct ArticleReader: Sendable {
   func record(for work: ExtractionWork) -> ExtractionRecord {
     var article = self.article(for: work)
     complete(&article, from: work)
-    let language = self.language(of: article, work)
-    let words = article.status.hasText ? WordCount.words(in: article.body) : 0
+    let body = article.status.hasText ? article.body : ""
+    let language = self.language(of: article, body, work)
+    let words = article.status.hasText ? WordCount.words(in: body) : 0
     let document = MatchDocument(
-      title: article.title, text: article.status.hasText ? article.body : "",
+      title: article.title, text: body,
       language: language.tag, basedOn: article.basedOn.map(CanonicalURL.key(for:)),
       links: article.links.map(CanonicalURL.key(for:)), image: article.image)
     return ExtractionRecord(
@@ -216,10 +217,11 @@ struct ArticleReader: Sendable {
     work.item.language ?? work.feed.flatMap { hints[$0] }
   }
 
-  private func language(of article: Article, _ work: ExtractionWork) -> Language {
+  private func language(
+    of article: Article, _ body: String, _ work: ExtractionWork
+  ) -> Language {
     let hint = hint(for: work) ?? article.declaredLanguage
-    let found = identifier.identify(
-      title: article.title, text: article.status.hasText ? article.body : "", hint: hint)
+    let found = identifier.identify(title: article.title, text: body, hint: hint)
     // Too short or too mixed to tell: then what the feed or the page says of itself is the better guess.
     guard found.confidence < minConfidence, let hint else { return found }
     return Language(tag: hint, script: found.script, confidence: found.confidence)

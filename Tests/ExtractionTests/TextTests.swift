@@ -85,6 +85,9 @@ import Testing
   @Test("The large ranges of Unicode are as they are written down")
   func ranges() {
     for value in UInt32(0)..<0x10000 {
+      if let scalar = Unicode.Scalar(value) {
+        #expect(ScalarTable.isSpace(value) == scalar.properties.isWhitespace, "\(value)")
+      }
       guard let scalar = Unicode.Scalar(value), let known = ScalarTable.known(value) else {
         continue
       }

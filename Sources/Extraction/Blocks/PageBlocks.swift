@@ -287,29 +287,50 @@ private struct BlockBuilder {
     var reader = ScalarReader(bytes, node.text.asIndices)
     var units: Int32 = 0
     var hasPrinted = false
+    // Printed signs that lie side by side and are yet to be copied.
+    var printed = reader.offset..<reader.offset
     while true {
+      var start = reader.offset
       let run = reader.skipASCIIText()
       if !run.isEmpty {
-        units += separate() + Int32(run.count)
-        text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[run]))
+        if printed.upperBound < start || printed.isEmpty || current.pendingSpace {
+          units += separate(from: bytes, &printed)
+          printed = start..<start
+        }
+        printed = printed.lowerBound..<reader.offset
+        units += Int32(run.count)
         hasPrinted = true
         if !current.hasWord { current.hasWord = bytes[run].contains { table.isWord($0) } }
-        continue
+        start = reader.offset
       }
       guard let raw = reader.next() else { break }
-      let scalar = raw >= 0x80 && raw < 0xA0 ? control(raw) : raw
+      let isControl = raw >= 0x80 && raw < 0xA0
+      if isControl { copy(bytes, &printed) }
+      let scalar = isControl ? control(raw) : raw
       let traits = table.traits(scalar)
       if traits.contains(.space) {
         current.pendingSpace = true
         continue
       }
       if traits.contains(.invisible) || scalar < 0x20 { continue }
-      units += separate()
+      if printed.upperBound < start || printed.isEmpty || current.pendingSpace {
+        units += separate(from: bytes, &printed)
+        printed = start..<start
+      }
       hasPrinted = true
       if traits.contains(.word) { current.hasWord = true }
-      text.append(scalar: scalar)
       units += Int32(Tokens.units(traits))
+      if isControl || scalar == 0xFFFD {
+        // What it stands for, or what stands for bytes that are no sign.
+        copy(bytes, &printed)
+        text.append(scalar: scalar)
+        printed = reader.offset..<reader.offset
+      } else {
+        units += passSigns(&reader)
+        printed = printed.lowerBound..<reader.offset
+      }
     }
+    copy(bytes, &printed)
     if hasPrinted {
       current.afterBreak = false
       if current.firstNode < 0 { open(at: index) }
@@ -343,8 +364,39 @@ private struct BlockBuilder {
     if links > 0 { current.edges.insert(.opensInLink) }
   }
 
-  /// Writes the space that is due; returns its units.
-  private mutating func separate() -> Int32 {
+  /// Passes over signs that are printed as they stand, within a word mostly; returns their units.
+  @inline(__always) private mutating func passSigns(_ reader: inout ScalarReader) -> Int32 {
+    var units: Int32 = 0
+    while let byte = reader.peek {
+      if byte &- 0x21 < 0x5E {
+        if !current.hasWord, table.isWord(byte) { current.hasWord = true }
+        reader.skipByte()
+        units += 1
+        continue
+      }
+      // From U+00C0 on there are no controls.
+      var ahead = reader
+      guard byte >= 0xC3, let scalar = ahead.next(), scalar != 0xFFFD else { break }
+      let traits = table.traits(scalar)
+      guard traits.isDisjoint(with: [.space, .invisible]) else { break }
+      if traits.contains(.word) { current.hasWord = true }
+      units += Int32(Tokens.units(traits))
+      reader = ahead
+    }
+    return units
+  }
+
+  private mutating func copy(_ bytes: UnsafeBufferPointer<UInt8>, _ range: inout Range<Int>) {
+    guard !range.isEmpty else { return }
+    text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[range]))
+    range = range.upperBound..<range.upperBound
+  }
+
+  /// Writes what is printed so far and the space that is due; returns its units.
+  private mutating func separate(
+    from bytes: UnsafeBufferPointer<UInt8>, _ printed: inout Range<Int>
+  ) -> Int32 {
+    copy(bytes, &printed)
     guard current.pendingSpace else { return 0 }
     current.pendingSpace = false
     guard text.count > Int(current.start) else { return 0 }

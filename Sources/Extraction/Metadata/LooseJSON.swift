@@ -1,7 +1,7 @@
 /// JSON as pages embed it: comments, trailing commas, raw line breaks and a missing end are let pass.
 ///
 /// Objects keep the order of their keys. Nesting beyond 64 levels reads as null.
-indirect enum LooseJSON: Sendable {
+enum LooseJSON: Sendable {
   case null
   case bool(Bool)
   case number(String)
@@ -143,15 +143,18 @@ indirect enum LooseJSON: Sendable {
     private mutating func string() -> String {
       at += 1
       let start = at
-      while let byte = peek, byte != 0x22, byte != 0x5C { at += 1 }
+      at = bytes.first(ofEither: 0x22, 0x5C, from: at)
       if peek != 0x5C {
         defer { at += 1 }
         return String(decoding: bytes[start..<at], as: UTF8.self)
       }
       var text = Array(bytes[start..<at])
-      while let byte = peek, byte != 0x22 {
+      while peek == 0x5C {
         at += 1
-        if byte == 0x5C { escape(&text) } else { text.append(byte) }
+        escape(&text)
+        let end = bytes.first(ofEither: 0x22, 0x5C, from: at)
+        text.append(contentsOf: UnsafeBufferPointer(rebasing: bytes[at..<end]))
+        at = end
       }
       at += 1
       return String(decoding: text, as: UTF8.self)

@@ -169,25 +169,33 @@ struct BlockOpinion {
   }
 
   private func describeNeighbours(_ index: Int, _ block: Block, _ sink: inout FeatureSink) {
-    let places: [(Int, FeatureTemplate)] = [
-      (-1, .previous), (1, .next), (-2, .beforePrevious), (2, .afterNext),
-    ]
-    let blocks = statistics.page.blocks
-    for (distance, template) in places {
-      let other = index + distance
-      guard other >= 0, other < blocks.count else {
-        sink.add(template, 8)
-        continue
-      }
-      let neighbour = blocks[other]
-      let isLinked = Float(neighbour.linkUnits) >= 0.3 * Float(neighbour.units)
-      sink.add(template, min(bin(Float(neighbour.units), .neighbour), 3) * 2 + (isLinked ? 1 : 0))
-      guard abs(distance) == 1 else { continue }
-      let value =
-        (neighbour.look == block.look ? 4 : 0) + (neighbour.container == block.container ? 2 : 0)
-        + (neighbour.home == block.home ? 1 : 0)
-      sink.add(distance < 0 ? .previousLook : .nextLook, value)
+    statistics.page.blocks.withUnsafeBufferPointer { blocks in
+      sink.add(.previous, length(of: index - 1, blocks))
+      if index > 0 { sink.add(.previousLook, likeness(blocks, index - 1, block)) }
+      sink.add(.next, length(of: index + 1, blocks))
+      if index + 1 < blocks.count { sink.add(.nextLook, likeness(blocks, index + 1, block)) }
+      sink.add(.beforePrevious, length(of: index - 2, blocks))
+      sink.add(.afterNext, length(of: index + 2, blocks))
     }
+  }
+
+  /// How long a neighbour is, and whether it is linked; 8 where there is none.
+  @inline(__always) private func length(
+    of index: Int, _ blocks: UnsafeBufferPointer<Block>
+  ) -> Int {
+    guard index >= 0, index < blocks.count else { return 8 }
+    let units = Float(blocks[index].units)
+    let isLinked = Float(blocks[index].linkUnits) >= 0.3 * units
+    return min(bin(units, .neighbour), 3) * 2 + (isLinked ? 1 : 0)
+  }
+
+  /// What a neighbour, which there must be, has in common with a block.
+  @inline(__always) private func likeness(
+    _ blocks: UnsafeBufferPointer<Block>, _ index: Int, _ block: Block
+  ) -> Int {
+    (blocks[index].look == block.look ? 4 : 0)
+      + (blocks[index].container == block.container ? 2 : 0)
+      + (blocks[index].home == block.home ? 1 : 0)
   }
 }
 

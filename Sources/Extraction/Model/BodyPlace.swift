@@ -164,16 +164,23 @@ struct BodyPlace {
     let insideWide = wideSpan.contains(index)
     sink.add(.inside, ((inside ? 2 : 0) + (insideWide ? 1 : 0)) * 6 + ratio)
     guard insideWide else { return }
-    let templates: [(FeatureTemplate, FeatureTemplate)] = [
-      (.child1, .child1Links), (.child2, .child2Links), (.child3, .child3Links),
-    ]
-    for (distance, names) in zip(1..., templates) {
-      guard let child = ancestor(of: block.container, below: wide.container, distance) else {
-        break
-      }
-      sink.add(names.0, bin(means.subtree[child], .subtree))
-      sink.add(names.1, bin(statistics.page.containers[child].linkShare, .shares))
+    _ =
+      describeChild(1, block, .child1, .child1Links, &sink)
+      && describeChild(2, block, .child2, .child2Links, &sink)
+      && describeChild(3, block, .child3, .child3Links, &sink)
+  }
+
+  /// The ancestor that lies `distance` levels below the wide winner; returns whether there is one.
+  @inline(__always) private func describeChild(
+    _ distance: Int, _ block: Block, _ mean: FeatureTemplate, _ links: FeatureTemplate,
+    _ sink: inout FeatureSink
+  ) -> Bool {
+    guard let child = ancestor(of: block.container, below: wide.container, distance) else {
+      return false
     }
+    sink.add(mean, bin(means.subtree[child], .subtree))
+    sink.add(links, bin(statistics.page.containers[child].linkShare, .shares))
+    return true
   }
 
   /// The ancestor (or itself) that lies `distance` levels below `top`.

@@ -2,77 +2,114 @@
 ///
 /// Trees see what weights cannot: that a short line counts in one place and not in another. They are not walked, since
 /// no processor guesses at which node a walk turns: each test that fails takes from its tree the leaves on its left,
-/// and the first leaf that remains is the tree's (QuickScorer, Lucchese and others 2015). Tests stand by column and
-/// threshold, and how many fail is known by the column's value, so that of most columns, which hold zero, none is looked
-/// at.
+/// and the first leaf that remains is the tree's (QuickScorer, Lucchese and others 2015). Which tests fail is known by
+/// the column's value: where they are many, what remains of all trees is kept for it. Of most columns, which hold zero,
+/// none is looked at.
 struct BoostedTrees: Sendable {
+  /// The leaves of a tree that a row may still come to.
+  private typealias Leaves = UInt16
+  /// Those of eight trees, as bytes: the compiler takes longer vectors to pieces.
+  private typealias Lanes = SIMD16<UInt8>
+
   private struct Test: Sendable {
-    var tree: UInt32
-    /// The leaves of the tree that a row which fails may still come to.
-    var leaves: UInt32
+    var tree: UInt16
+    /// What remains if it fails.
+    var leaves: Leaves
   }
 
-  /// Where the ends of a column's tests stand, by value up to the greatest that makes a difference.
-  private struct Column: Sendable {
-    var ends: UInt32 = 0
-    var greatest: UInt32 = 0
+  /// What fails with one value of a column.
+  private struct Failing: Sendable {
+    /// Among the tests.
+    var tests: Range<Int32>
+    /// Where the leaves stand that they leave of all trees; -1 where the tests are taken one by one.
+    var remains: Int32
   }
 
   /// Leaves that a tree may have.
-  private static let mostLeaves = UInt32.bitWidth
+  private static let mostLeaves = Leaves.bitWidth
+  /// From so many failing tests on the leaves of all trees are cheaper: eight of them take one instruction or less.
+  private static let fewTests = 8
+  /// Those of 150 trees for 10,000 values; what is beyond is taken test by test.
+  private static let mostRemains = 1 << 21
 
   /// By column, those of one by rising threshold.
   private var tests: [Test] = []
-  /// By column of a row, for all columns that any tree may test.
-  private var columns: [Column] = []
-  private var ends: [UInt32] = []
+  /// By column of a row, where its values' ``failing`` begin and how many there are; greater values count as the last.
+  private var columns: [(first: Int32, last: Int32)] = []
+  private var failing: [Failing] = []
+  private var remains: [Leaves] = []
   /// The log-odds that the leaves add, tree by tree from left to right, and where each tree's begin.
   private var values: [Float] = []
   private var roots: [Int] = []
   var count: Int { roots.count }
+  /// Trees, up to a multiple of 32.
+  private var width: Int { (roots.count + 31) & ~31 }
 
   /// Trees as the file writes them, parents before children and left before right: `units<3` for a family's value,
-  /// `ownBits.4<0` for one of a set, `-120` for a leaf in thousandths. One that cannot be read, or has more than 32
+  /// `ownBits.4<0` for one of a set, `-120` for a leaf in thousandths. One that cannot be read, or has more than 16
   /// leaves, adds nothing.
   init(_ trees: [ArraySlice<UInt8>] = []) {
     var tests: [[(threshold: UInt8, test: Test)]] = Array(
       repeating: [], count: FeatureSlots.shared.columns)
     let names = TestNames()
-    for words in trees {
+    for words in trees where roots.count < Int(UInt16.max) - 32 {
       guard let tree = Tree(words, names), tree.leaves.count <= Self.mostLeaves else { continue }
       for split in tree.splits {
-        let left = split.left.reduce(UInt32(0)) { $0 | 1 << UInt32($1) }
+        let left = split.left.reduce(Leaves(0)) { $0 | 1 << Leaves($1) }
         tests[split.column].append(
-          (split.threshold, Test(tree: UInt32(roots.count), leaves: ~left)))
+          (split.threshold, Test(tree: UInt16(roots.count), leaves: ~left)))
       }
       roots.append(values.count)
       values += tree.leaves
     }
     for found in tests {
       let sorted = found.sorted { ($0.threshold, $0.test.tree) < ($1.threshold, $1.test.tree) }
-      let greatest = sorted.last.map { UInt32($0.threshold) + 1 } ?? 0
-      columns.append(Column(ends: UInt32(ends.count), greatest: greatest))
-      for value in 0...greatest {
-        ends.append(UInt32(self.tests.count + sorted.count { $0.threshold < value }))
-      }
-      self.tests += sorted.map(\.test)
+      addColumn(sorted)
     }
   }
 
+  private mutating func addColumn(_ sorted: [(threshold: UInt8, test: Test)]) {
+    let first = Int32(failing.count)
+    let greatest = sorted.last.map { Int($0.threshold) + 1 } ?? 0
+    for value in 0...greatest {
+      let few = sorted.prefix { Int($0.threshold) < value }
+      let start = Int32(tests.count)
+      var kept: Int32 = -1
+      if few.count > Self.fewTests, remains.count + width <= Self.mostRemains {
+        kept = Int32(remains.count)
+        remains += [Leaves](repeating: .max, count: width)
+        for (_, test) in few { remains[Int(kept) + Int(test.tree)] &= test.leaves }
+      }
+      failing.append(Failing(tests: start..<(start + Int32(few.count)), remains: kept))
+    }
+    tests += sorted.map(\.test)
+    columns.append((first, Int32(failing.count) - 1))
+  }
+
   /// The log-odds of a row, which has as many columns as ``FeatureSlots`` says; others add up to nothing. Cost: a look at
-  /// every eight columns, and a step for each test that fails.
+  /// every eight columns, and a step for each test that fails, or for every eight trees where many do.
   func sum(_ row: UnsafeBufferPointer<UInt8>) -> Float {
     guard row.count == columns.count else { return 0 }
-    return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: roots.count) { leaves in
+    return withUnsafeTemporaryAllocation(of: Leaves.self, capacity: width) { leaves in
       leaves.initialize(repeating: .max)
-      tests.withUnsafeBufferPointer { tests in
-        // Tests are those of the columns, trees as many as there are sets of leaves: see `init`.
-        forEachFailing(row) { range in
-          for at in range {
-            let test = tests[at]
-            leaves[Int(test.tree)] &= test.leaves
+      withUnsafeTemporaryAllocation(of: Int32.self, capacity: columns.count) { many in
+        var count = 0
+        tests.withUnsafeBufferPointer { tests in
+          // Tests are those of the columns, trees as many as there are sets of leaves, and each column is looked at once:
+          // see `init`.
+          forEachFailing(row) { found in
+            if found.remains >= 0 {
+              many.initializeElement(at: count, to: found.remains)
+              count += 1
+            } else {
+              for at in found.tests {
+                let test = tests[Int(at)]
+                leaves[Int(test.tree)] &= test.leaves
+              }
+            }
           }
         }
+        narrow(leaves, to: UnsafeBufferPointer(rebasing: many[..<count]))
       }
       var sum: Float = 0
       values.withUnsafeBufferPointer { values in
@@ -82,33 +119,61 @@ struct BoostedTrees: Sendable {
     }
   }
 
-  /// Calls `body` with the tests that fail, column by column.
+  /// Takes away what does not remain for the columns of which many tests fail.
+  @inline(__always) private func narrow(
+    _ leaves: UnsafeMutableBufferPointer<Leaves>, to places: UnsafeBufferPointer<Int32>
+  ) {
+    let raw = UnsafeMutableRawBufferPointer(leaves)
+    remains.withUnsafeBytes { remains in
+      @inline(__always) func load(_ place: Int) -> Lanes {
+        remains.loadUnaligned(fromByteOffset: place, as: Lanes.self)
+      }
+      @inline(__always) func narrow(_ at: Int, _ kept: Lanes) {
+        let own = raw.loadUnaligned(fromByteOffset: at, as: Lanes.self)
+        raw.storeBytes(of: own & kept, toByteOffset: at, as: Lanes.self)
+      }
+      // Four at a time: the width is a multiple of them.
+      for start in stride(from: 0, to: raw.count, by: 64) {
+        var one = Lanes(repeating: .max)
+        var (two, three, four) = (one, one, one)
+        for place in places {
+          let other = MemoryLayout<Leaves>.size * Int(place) + start
+          one = one & load(other)
+          two = two & load(other + 16)
+          three = three & load(other + 32)
+          four = four & load(other + 48)
+        }
+        narrow(start, one)
+        narrow(start + 16, two)
+        narrow(start + 32, three)
+        narrow(start + 48, four)
+      }
+    }
+  }
+
+  /// Calls `body` with what fails, column by column.
   @inline(__always) private func forEachFailing(
-    _ row: UnsafeBufferPointer<UInt8>, _ body: (Range<Int>) -> Void
+    _ row: UnsafeBufferPointer<UInt8>, _ body: (Failing) -> Void
   ) {
     let raw = UnsafeRawBufferPointer(row)
     columns.withUnsafeBufferPointer { columns in
-      ends.withUnsafeBufferPointer { ends in
-        @inline(__always) func look(_ index: Int, _ value: UInt8) {
-          let column = columns[index]
-          let first = Int(column.ends)
-          let last = first + Int(min(UInt32(value), column.greatest))
-          body(Int(ends[first])..<Int(ends[last]))
-        }
+      failing.withUnsafeBufferPointer { failing in
         var at = 0
-        while at + 8 <= raw.count {
-          var rest = UInt64(
-            littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+        while at < raw.count {
+          var rest: UInt64 = 0
+          if at + 8 <= raw.count {
+            rest = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: at, as: UInt64.self))
+          } else {
+            for index in (at..<raw.count).reversed() { rest = rest << 8 | UInt64(raw[index]) }
+          }
           while rest != 0 {
             let shift = rest.trailingZeroBitCount & ~7
-            look(at + shift >> 3, UInt8(truncatingIfNeeded: rest >> UInt64(shift)))
+            let (first, last) = columns[at + shift >> 3]
+            let value = Int32(UInt8(truncatingIfNeeded: rest >> UInt64(shift)))
+            body(failing[Int(min(first + value, last))])
             rest &= ~(0xFF << UInt64(shift))
           }
           at += 8
-        }
-        while at < raw.count {
-          if raw[at] != 0 { look(at, raw[at]) }
-          at += 1
         }
       }
     }

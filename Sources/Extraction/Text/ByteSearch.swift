@@ -32,6 +32,21 @@ extension UnsafeBufferPointer<UInt8> {
     }
   }
 
+  /// Where one of two bytes stands at or after `start`, which is no more than the count; the count without one.
+  func first(ofEither one: UInt8, _ other: UInt8, from start: Int) -> Int {
+    typealias Block = SIMD16<UInt8>
+    let raw = UnsafeRawBufferPointer(self)
+    var at = start
+    while at + 16 <= raw.count {
+      let block = raw.loadUnaligned(fromByteOffset: at, as: Block.self)
+      let hits = (block .== Block(repeating: one)) .| (block .== Block(repeating: other))
+      if let hit = hits.firstSet { return at + hit }
+      at += 16
+    }
+    while at < raw.count, raw[at] != one, raw[at] != other { at += 1 }
+    return at
+  }
+
   /// Where two bytes stand one after the other, at or after `start`; sixteen places at a time.
   func first(of one: UInt8, _ other: UInt8, from start: Int) -> Int? {
     typealias Block = SIMD16<UInt8>

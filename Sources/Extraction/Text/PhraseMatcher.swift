@@ -229,18 +229,30 @@ private struct Trie {
     }
     return [UInt16](unsafeUninitializedCapacity: columns * nodes.count) { next, count in
       next.initialize(repeating: 0)
+      fillRoot(next, states)
       fillChildren(&next, states)
       fallbacks.withUnsafeBufferPointer { fallbacks in
         // The first column leads back to the root from everywhere.
         for column in 1..<columns {
           let row = UnsafeMutableBufferPointer(
             rebasing: next[(column * nodes.count)..<((column + 1) * nodes.count)])
-          for (state, other) in fallbacks where row[state] == 0 { row[state] = row[other] }
+          // No other state has a child of the root's.
           let root = row[0]
-          if root != 0 { for state in row.indices where row[state] == 0 { row[state] = root } }
+          for (state, other) in fallbacks where row[state] == root { row[state] = row[other] }
         }
       }
       count = columns * nodes.count
+    }
+  }
+
+  /// All states step where the root does, but for what follows.
+  private func fillRoot(_ next: UnsafeMutableBufferPointer<UInt16>, _ states: [UInt16]) {
+    var at = Int(nodes[0].child)
+    while at != 0 {
+      let start = Int(nodes[at].step) * nodes.count
+      UnsafeMutableBufferPointer(rebasing: next[start..<(start + nodes.count)])
+        .update(repeating: states[at])
+      at = Int(nodes[at].sibling)
     }
   }
 

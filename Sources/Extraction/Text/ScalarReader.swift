@@ -1,8 +1,9 @@
 /// Reads the scalars of UTF-8 bytes one after the other; bad bytes read as U+FFFD.
 struct ScalarReader {
-  private let bytes: UnsafeBufferPointer<UInt8>
+  let bytes: UnsafeBufferPointer<UInt8>
   private(set) var offset: Int
-  private let end: Int
+  /// Never beyond the bytes.
+  let end: Int
 
   init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
     self.bytes = bytes
@@ -22,6 +23,9 @@ struct ScalarReader {
 
   /// Passes over the byte that ``peek`` gave, an ASCII character.
   @inline(__always) mutating func skipByte() { offset += 1 }
+
+  /// Passes over the bytes before `place`, which must be ASCII characters.
+  @inline(__always) mutating func skip(to place: Int) { offset = place }
 
   /// Passes over printable ASCII with single spaces within: most of most texts.
   @inline(__always) mutating func skipASCIIText() -> Range<Int> {

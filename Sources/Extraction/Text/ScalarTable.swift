@@ -131,8 +131,18 @@ struct ScalarTable: Sendable {
     default: break
     }
     if scalar == "_" { traits.insert(.word) }
-    if scalar.properties.isWhitespace { traits.insert(.space) }
+    if isSpace(scalar.value) { traits.insert(.space) }
     return traits.union(script(scalar.value)).union(punctuation(scalar))
+  }
+
+  /// Unicode's `White_Space`, which looked up for each scalar took half the time that the table takes.
+  static func isSpace(_ value: UInt32) -> Bool {
+    switch value {
+    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F,
+      0x3000:
+      true
+    default: false
+    }
   }
 
   private static func script(_ value: UInt32) -> Traits {

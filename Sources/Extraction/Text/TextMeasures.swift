@@ -80,43 +80,84 @@ struct TextScanner {
     }
   }
 
-  /// Reads as many ASCII letters as follow: the same as a `step` for each, but for what letters cannot change.
+  /// Reads as many letters as follow, of scripts that write words apart: the same as a `step` for each, but for what
+  /// letters cannot change.
   @inline(__always) private mutating func runLetters(
     _ reader: inout ScalarReader, _ scan: inout Scan
   ) {
-    guard let first = reader.peek, first < 0x80, table[ascii: first].traits.contains(.letter)
-    else { return }
+    guard startsRun(reader) else { return }
     beginWord(&scan)
     scan.firstWordIsNumber = scan.firstWordIsNumber && scan.wordCount != 1
     var rest = scan.runLimit(tokenWindow: Self.tokenWindow)
     let begin = reader.offset
     let keeps = scan.position < Self.tokenWindow
-    var noted = begin
-    var (kinds, last) = (ScalarTable.Traits(), UInt8(0))
+    let most = rest
+    // Letters and folded bytes that `scan` does not know of yet.
+    var (count, length) = (0, 0)
+    var (kinds, last) = (ScalarTable.Traits(), UInt32(0))
     var (state, hash) = (scan.state, scan.builder.hash)
-    while rest > 0, let byte = reader.peek, byte < 0x80 {
-      let entry = table[ascii: byte]
-      guard entry.traits.contains(.letter) else { break }
-      reader.skipByte()
-      rest -= 1
-      kinds.formUnion(entry.traits)
-      last = byte
-      hash = TokenBuilder.hash(hash, entry.folded)
-      state = automaton.state(after: state, UInt8(truncatingIfNeeded: entry.folded))
+    while rest > 0 {
+      // All that follows is done for each letter of most texts.
+      let start = reader.offset
+      let stop = min(reader.end, rest < reader.end - start ? start + rest : reader.end)
+      var at = start
+      while at < stop {
+        let byte = reader.bytes[at]
+        let entry = table[ascii: byte]
+        guard byte < 0x80, entry.traits.contains(.letter) else { break }
+        at += 1
+        kinds.formUnion(entry.traits)
+        hash = TokenBuilder.hash(hash, entry.folded)
+        state = automaton.state(after: state, UInt8(truncatingIfNeeded: entry.folded))
+        if automaton.isEnding(state) { break }
+      }
+      if at > start {
+        last = UInt32(reader.bytes[at - 1])
+        rest -= at - start
+        count += at - start
+        length += at - start
+        reader.skip(to: at)
+      } else {
+        var ahead = reader
+        guard let scalar = ahead.next(), scalar >= 0x80 else { break }
+        let (traits, folded) = table.look(at: scalar)
+        guard Self.mayRun(traits) else { break }
+        reader = ahead
+        kinds.formUnion(traits)
+        last = scalar
+        hash = TokenBuilder.hash(hash, folded)
+        state = automaton.state(after: state, scalar: folded)
+        rest -= 1
+        count += 1
+        length += folded < 0x80 ? 1 : folded < 0x800 ? 2 : folded < 0x10000 ? 3 : 4
+      }
       if automaton.isEnding(state) {
         scan.state = state
-        scan.advance(by: reader.offset - noted)
-        noted = reader.offset
+        scan.advance(by: count, length)
+        (count, length) = (0, 0)
         noteHits(&scan)
         if !pending.isEmpty { break }
       }
     }
     scan.state = state
-    scan.advance(by: reader.offset - noted)
+    scan.advance(by: count, length)
     if keeps { scan.builder.add(letters: hash) }
     scan.endRun(
-      of: reader.offset - begin, kinds, last: last,
+      of: most - rest, kinds, last: last,
       addressLetters: last | 0x20 == 0x77 ? reader.addressLetters(from: begin) : 0)
+  }
+
+  /// Whether letters follow that may be read in one go.
+  @inline(__always) private func startsRun(_ reader: ScalarReader) -> Bool {
+    guard let first = reader.peek else { return false }
+    if first < 0x80 { return table[ascii: first].traits.contains(.letter) }
+    var ahead = reader
+    return ahead.next().map { Self.mayRun(table.look(at: $0).traits) } ?? false
+  }
+
+  /// Whether it is a letter that is no token of its own.
+  @inline(__always) private static func mayRun(_ traits: ScalarTable.Traits) -> Bool {
+    traits.contains(.letter) && traits.isDisjoint(with: .alone)
   }
 
   /// A space where no figure, phrase or address is open: the same as a `step`, but for what a space cannot change.
@@ -239,10 +280,10 @@ private struct Scan {
       ? Self.window - position : position < tokenWindow ? tokenWindow - position : Int.max
   }
 
-  /// Passes over so many letters.
-  @inline(__always) mutating func advance(by count: Int) {
+  /// Passes over so many letters, and bytes of them folded.
+  @inline(__always) mutating func advance(by count: Int, _ length: Int) {
     position += count
-    foldedOffset += Int32(truncatingIfNeeded: count)
+    foldedOffset += Int32(truncatingIfNeeded: length)
   }
 
   @inline(__always) mutating func countSpace() {
@@ -261,7 +302,7 @@ private struct Scan {
   ///
   /// - Parameter addressLetters: how many `w` the run ends with.
   @inline(__always) mutating func endRun(
-    of count: Int, _ kinds: ScalarTable.Traits, last: UInt8, addressLetters: Int
+    of count: Int, _ kinds: ScalarTable.Traits, last: UInt32, addressLetters: Int
   ) {
     wwwRun = addressLetters == count ? wwwRun + count : addressLetters
     if position <= Self.window {
@@ -272,8 +313,8 @@ private struct Scan {
     softStopOpen = false
     measures.endsSentence = false
     lastWasWord = true
-    lastScalar = UInt32(last)
-    lastBeforeSlashes = UInt32(last)
+    lastScalar = last
+    lastBeforeSlashes = last
     (clock, slashes, runValue) = (0, 0, 0)
   }
 

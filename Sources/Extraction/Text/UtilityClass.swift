@@ -20,7 +20,8 @@ enum UtilityClass {
     guard dash > 0 else { return nil }
     let start = word.first == 0x2D ? 1 : 0
     let value = UnsafeBufferPointer(rebasing: word[(dash + 1)...])
-    guard let first = value.first,
+    guard let first = value.first, start < dash,
+      Self.initials & 1 << UInt32(word[start] & 0x1F) != 0,
       Self.prefixes.contains(ShortWord(UnsafeBufferPointer(rebasing: word[start..<dash])))
     else { return nil }
     let isNumber = first >= 0x30 && first <= 0x39 || first == 0x5B
@@ -36,6 +37,9 @@ enum UtilityClass {
   /// Properties whose names are also names of things (``ClassLexicon``).
   private static let prefixes = words(
     "items content text list float bottom top left right inset sticky next object overflow feed")
+  /// A bit for each letter that one begins with.
+  private static let initials = [0x69, 0x63, 0x74, 0x6C, 0x66, 0x62, 0x72, 0x73, 0x6E, 0x6F]
+    .reduce(UInt32(0)) { $0 | 1 << UInt32($1 & 0x1F) }
   private static let values = words(
     """
     center start end between around evenly baseline stretch none disc decimal inside outside left right auto
