@@ -112,8 +112,9 @@ struct PageResult: Sendable {
 extension FeedState {
   /// The stored state, as long as it belongs to the URL that is configured now.
   static func decoded(_ data: Data?, url: String) -> FeedState {
-    guard let data, let state = try? JSONDecoder().decode(FeedState.self, from: data),
-      state.url == url
+    guard let data,
+      let state = FeedState(json: [UInt8](data))
+        ?? (try? JSONDecoder().decode(FeedState.self, from: data)), state.url == url
     else { return FeedState(url: url) }
     return state
   }

@@ -83,7 +83,9 @@ extension Pipeline {
     let stored = Dictionary(
       try store.hosts().map { ($0.key, $0.state) }, uniquingKeysWith: { first, _ in first })
     return { host in
-      (stored[host] ?? nil).flatMap { try? JSONDecoder().decode(HostState.self, from: $0) }
+      (stored[host] ?? nil).flatMap {
+        HostState(json: [UInt8]($0)) ?? (try? JSONDecoder().decode(HostState.self, from: $0))
+      }
     }
   }
 
@@ -91,6 +93,9 @@ extension Pipeline {
   func remember(_ hosts: [HostState]) throws {
     guard !hosts.isEmpty else { return }
     try store.save(
-      hosts.map { StoredHost(key: $0.host, state: try JSONEncoder().encode($0)) }, now: clock())
+      hosts.map { host in
+        StoredHost(
+          key: host.host, state: try host.json.map { Data($0) } ?? JSONEncoder().encode(host))
+      }, now: clock())
   }
 }

@@ -42,8 +42,10 @@ package struct Pipeline: Sendable {
 
   var settings: PipelineSettings { loaded.settings }
 
-  /// Extraction and summaries by cores.
-  var cores: Int { max(1, ProcessInfo.processInfo.activeProcessorCount) }
+  /// Extraction and summaries by cores. Looked up once: it takes reading files.
+  var cores: Int { Self.activeCores }
+
+  private static let activeCores = max(1, ProcessInfo.processInfo.activeProcessorCount)
 
   /// Does what `request` asks for. The caller holds the ``RunLock``.
   ///

@@ -79,7 +79,7 @@ struct PollReader: Sendable {
       isFirst: due.state.lastOK == nil && parsed != nil, leftOut: admitted.count - recent.count,
       record: PollRecord(
         feed: due.id, at: now, outcome: poll.outcome.rawValue,
-        health: health(state), state: try? JSONEncoder().encode(state), items: items))
+        health: health(state), state: state.json.map { Data($0) }, items: items))
   }
 
   private func health(_ state: FeedState) -> FeedHealth {

@@ -142,8 +142,8 @@ extension NewsStore {
   /// Whatever belongs to an article goes with it (foreign keys); its stories are put in order again.
   private func delete(_ ids: [Int64], reason: String, now: Date, _ db: Database) throws {
     var stories: Set<Int64> = []
+    for id in ids.sorted() { try unindex(id, db) }
     for id in ids {
-      try unindex(id, db)
       if let story = try db.one(
         Int64.self, "SELECT story_id FROM articles WHERE id = ? AND story_id IS NOT NULL", [id])
       {
@@ -218,10 +218,8 @@ extension NewsStore {
             SELECT b.article_id FROM articles a JOIN bodies b ON b.article_id = a.id
             WHERE a.first_seen < ? AND a.step = 3 ORDER BY a.first_seen, a.id LIMIT ?
             """), arguments: [cutoff, Self.batch])
-      for id in ids {
-        try unindex(id, db)
-        try db.run("DELETE FROM bodies WHERE article_id = ?", [id])
-        try index(id, db)
+      try reindex(ids, db) {
+        for id in ids { try db.run("DELETE FROM bodies WHERE article_id = ?", [id]) }
       }
       return ids.count
     }

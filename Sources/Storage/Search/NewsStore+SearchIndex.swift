@@ -32,6 +32,15 @@ extension NewsStore {
     try write(article, command: "delete", db)
   }
 
+  /// Changes the texts of articles, and what they are found by: all are taken out before and put in after, so that
+  /// FTS5 writes few segments (``index(_:_:)``).
+  func reindex(_ articles: [Int64], _ db: Database, _ change: () throws -> Void) throws {
+    let sorted = articles.sorted()
+    for article in sorted { try unindex(article, db) }
+    try change()
+    for article in sorted { try index(article, db) }
+  }
+
   func isIndexed(_ article: Int64, _ db: Database) throws -> Bool {
     try db.one(Int.self, "SELECT 1 FROM article_search_docsize WHERE id = ?", [article]) != nil
   }

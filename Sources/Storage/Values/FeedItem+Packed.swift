@@ -11,23 +11,20 @@ extension FeedItem {
   func packed() throws -> Data {
     var item = self
     (item.link, item.title, item.guid) = (nil, nil, nil)
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = .withoutEscapingSlashes
-    let json = try encoder.encode(item)
-    return json.count < Self.compressedFrom ? json : Data(Deflate.compressed([UInt8](json)))
+    // The encoder says what it is that cannot be written.
+    let json = try item.json ?? [UInt8](JSONEncoder().encode(item))
+    return Data(json.count < Self.compressedFrom ? json : Deflate.compressed(json))
   }
 
   /// `nil` where the bytes are damaged.
   init?(packed: Data) {
     // No zlib stream begins with a brace.
     let isPlain = packed.first == UInt8(ascii: "{")
-    let json =
-      isPlain
-      ? packed
-      : (try? Deflate.decompressed([UInt8](packed), limit: PackedPage.limit)).map { Data($0) }
-    guard let json, let item = try? JSONDecoder().decode(FeedItem.self, from: json) else {
-      return nil
-    }
+    let bytes = [UInt8](packed)
+    guard let json = isPlain ? bytes : try? Deflate.decompressed(bytes, limit: PackedPage.limit),
+      let item = FeedItem(json: json)
+        ?? (try? JSONDecoder().decode(FeedItem.self, from: Data(json)))
+    else { return nil }
     self = item
   }
 

@@ -46,32 +46,38 @@ extension NewsStore {
     try write { db in
       var outcome = ImportOutcome()
       let codes = try newestCodes(db)
-      for record in records { try importArticle(record, codes: codes, &outcome, db) }
+      let stored = try records.compactMap {
+        try importArticle($0, codes: codes, &outcome, db)
+      }
+      try index(stored, db)
       return outcome
     }
   }
 
+  /// - Returns: what was stored and is to be indexed; `nil` where nothing was.
   private func importArticle(
     _ record: ImportRecord, codes: EvidenceCodes?, _ outcome: inout ImportOutcome, _ db: Database
-  ) throws {
+  ) throws -> ExtractionRecord? {
     var extraction = record.extraction
     if let row = try db.row("SELECT id, step FROM articles WHERE uid = ?", [record.uid]) {
       extraction.id = row["id"]
       try link(extraction.id, record, db)
       guard (row["step"] as Int) < ArticleStep.extracted.rawValue else {
         outcome.known += 1
-        return
+        return nil
       }
-      try store(extraction, codes: codes, db)
+      try unindex(extraction.id, db)
       outcome.completed += 1
     } else if try db.one(Int.self, "SELECT 1 FROM tombstones WHERE uid = ?", [record.uid]) != nil {
       outcome.buried += 1
+      return nil
     } else {
       extraction.id = try insert(record, db)
       try link(extraction.id, record, db)
-      try store(extraction, codes: codes, db)
       outcome.new += 1
     }
+    try store(extraction, codes: codes, db)
+    return extraction
   }
 
   private func insert(_ record: ImportRecord, _ db: Database) throws -> Int64 {

@@ -63,10 +63,8 @@ extension NewsStore {
   /// With ``StoreOptions/Body/excerpt`` the texts of their members are cut now that they are summarised.
   package func save(_ summaries: [SummaryRecord]) throws(StorageError) {
     try write { db in
-      for summary in summaries {
-        try Self.store(summary, db)
-        if options.body == .excerpt { try excerptBodies(of: summary.story, db) }
-      }
+      for summary in summaries { try Self.store(summary, db) }
+      if options.body == .excerpt { try excerptBodies(of: summaries.map(\.story), db) }
     }
   }
 
@@ -125,20 +123,21 @@ extension NewsStore {
     }
   }
 
-  private func excerptBodies(of story: Int64, _ db: Database) throws {
-    let long = try db.rows(
-      """
-      SELECT a.id, \(LongValue.body) AS body
-      FROM articles a JOIN bodies b ON b.article_id = a.id
-      WHERE a.story_id = ? AND length(\(LongValue.body)) > ?
-      """, [story, StoreOptions.excerptLength])
-    for row in long {
-      let article: Int64 = row["id"]
-      let body: String = row["body"]
-      try unindex(article, db)
-      let excerpt = body.unicodeScalars.prefix(StoreOptions.excerptLength)
-      try storeBody(String(excerpt), article: article, db)
-      try index(article, db)
+  private func excerptBodies(of stories: [Int64], _ db: Database) throws {
+    let long = try stories.flatMap { story in
+      try db.rows(
+        """
+        SELECT a.id, \(LongValue.body) AS body
+        FROM articles a JOIN bodies b ON b.article_id = a.id
+        WHERE a.story_id = ? AND length(\(LongValue.body)) > ?
+        """, [story, StoreOptions.excerptLength]
+      ).map { row -> (article: Int64, body: String) in (row["id"], row["body"]) }
+    }
+    try reindex(long.map(\.article), db) {
+      for (article, body) in long {
+        let excerpt = body.unicodeScalars.prefix(StoreOptions.excerptLength)
+        try storeBody(String(excerpt), article: article, db)
+      }
     }
   }
 }
