@@ -83,16 +83,16 @@ final class CandidateFinder {
       touched.withUnsafeMutableBufferPointer { touched in
         for ranked in keys.sorted() where ranked.bits != previous {
           previous = ranked.bits
-          left -= postings.listLength(of: ranked.key)
-          if left < 0 { break }
           let weight = index.rarity.weight(ofCount: ranked.count)
           // Never 0, which is for those that share nothing.
           let added = weight * weight * Rarity.boost(ranked.repeats) + .leastNormalMagnitude
-          postings.forEachArticle(of: ranked.key) { other in
+          let read = postings.forEachArticle(of: ranked.key, most: left) { other in
             touched[count] = UInt32(truncatingIfNeeded: other)
             count += sums[other] == 0 ? 1 : 0
             sums[other] += added
           }
+          guard let read else { break }
+          left -= read
         }
       }
     }

@@ -1,3 +1,5 @@
+internal import NewsModel
+
 /// What is kept of a text to match it by: a compact blob of at most about 4 KB.
 ///
 /// Layout, version 2, little-endian: a header of ``Header/size`` bytes, then so many units (4 bytes each), keys (4),
@@ -76,6 +78,15 @@ extension Evidence {
 }
 
 extension Evidence.Header {
+  /// `nil` for bytes of another version, or whose length is another than they say.
+  init?(of packed: PackedBytes) {
+    guard let beginning = packed.beginning(Self.size), beginning.count == Self.size,
+      Int(beginning[0]) == Evidence.version
+    else { return nil }
+    self = beginning.withUnsafeBytes { Self($0) }
+    guard packed.length == end else { return nil }
+  }
+
   init(_ bytes: UnsafeRawBufferPointer) {
     func u16(_ at: Int) -> Int {
       Int(UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: at, as: UInt16.self)))

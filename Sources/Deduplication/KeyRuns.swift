@@ -9,12 +9,18 @@ struct KeyRuns {
   let textLength: Double
   /// Where a key's places begin among all of the text; one more at the end.
   private let starts: [Int32]
-  /// −ln of the chance that an article of the language has the key.
-  let weights: [Double]
-  /// How much more a key counts for standing several times.
-  let boosts: [Double]
-  /// What each adds to the square of the text's length as a vector.
-  let squares: [Double]
+  /// What each key weighs.
+  let values: [Value]
+
+  /// What is looked at together lies together, and in one piece of memory.
+  struct Value {
+    /// −ln of the chance that an article of the language has the key.
+    var weight: Double
+    /// How much more it counts for standing several times.
+    var boost: Double
+    /// What it adds to the square of the text's length as a vector.
+    var square: Double
+  }
 
   /// - Parameters:
   ///   - all: keys, ascending, repeats included.
@@ -28,17 +34,15 @@ struct KeyRuns {
       starts.append(Int32(truncatingIfNeeded: place))
     }
     starts.append(Int32(truncatingIfNeeded: all.count))
-    let weights = surprise.weights(of: keys)
-    var (boosts, squares): ([Double], [Double]) = ([], [])
-    boosts.reserveCapacity(keys.count)
-    squares.reserveCapacity(keys.count)
-    for (number, weight) in weights.enumerated() {
+    var values: [Value] = []
+    values.reserveCapacity(keys.count)
+    surprise.weigh(keys) { number, weight in
       let boost = Rarity.boost(Int(starts[number + 1] - starts[number]))
-      boosts.append(Double(boost))
-      squares.append(weight * weight * Double(boost * boost))
+      values.append(
+        Value(
+          weight: weight, boost: Double(boost), square: weight * weight * Double(boost * boost)))
     }
-    (self.keys, self.starts, self.weights) = (keys, starts, weights)
-    (self.boosts, self.squares) = (boosts, squares)
+    (self.keys, self.starts, self.values) = (keys, starts, values)
     (self.positions, self.textLength) = (positions, textLength)
   }
 
@@ -91,7 +95,8 @@ final class KeySurprise {
   private let language: UInt16
   private let size: Double
   /// By the language's own count, then by that of all; NaN for what was not needed so far.
-  private var table: [Double] = []
+  private lazy var table = LargeTable(
+    repeating: Double.nan, count: Self.tabled * Self.tabled)
 
   init(index: WindowIndex, language: UInt16) {
     self.index = index
@@ -99,25 +104,37 @@ final class KeySurprise {
     size = Double(index.languageSizes[Int(language)])
   }
 
-  /// −ln of the chance that an article of the language has the key.
-  func weights(of keys: [UInt32]) -> [Double] {
-    if table.isEmpty {
-      table = [Double](repeating: .nan, count: Self.tabled * Self.tabled)
+  /// Calls `body` with the number of each key and −ln of the chance that an article of the language has it.
+  @inline(__always)
+  func weigh(_ keys: [UInt32], _ body: (Int, Double) -> Void) {
+    let (postings, counts, table) = (index.keyPostings, index.keyCounts, table)
+    withUnsafeTemporaryAllocation(of: (UInt32, UInt32).self, capacity: keys.count) { found in
+      // All counts first: they lie far apart in memory, and are fetched side by side where nothing waits for them.
+      for (number, key) in keys.enumerated() {
+        found.initializeElement(
+          at: number, to: (postings.count(of: key), counts.count(of: key, language: language)))
+      }
+      for number in keys.indices {
+        body(number, weight(Int(found[number].0), Int(found[number].1), table))
+      }
     }
-    // All counts first: they lie far apart in memory, and are fetched side by side where nothing waits for them.
-    let all = index.keyPostings.counts(of: keys)
-    let own = index.keyCounts.counts(of: keys, language: language)
-    var weights: [Double] = []
-    weights.reserveCapacity(keys.count)
-    for (all, own) in zip(all, own) { weights.append(weight(Int(all), Int(own))) }
-    return weights
   }
 
-  private func weight(_ all: Int, _ own: Int) -> Double {
+  @inline(__always)
+  private func weight(_ all: Int, _ own: Int, _ table: LargeTable<Double>) -> Double {
     guard all < Self.tabled, own < Self.tabled else { return surprise(all, own) }
     let place = own * Self.tabled + all
-    if table[place].isNaN { table[place] = surprise(all, own) }
-    return table[place]
+    let known = table[place]
+    guard known.isNaN else { return known }
+    let found = surprise(all, own)
+    table[place] = found
+    return found
+  }
+
+  func weight(of key: UInt32) -> Double {
+    var found = 0.0
+    weigh([key]) { found = $1 }
+    return found
   }
 
   private func surprise(_ all: Int, _ own: Int) -> Double {

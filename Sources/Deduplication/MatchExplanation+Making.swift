@@ -102,7 +102,7 @@ private struct Explainer {
   private func rarity(of key: EvidenceKey) -> Double {
     [0, 1].map { place in
       KeySurprise(index: scorer.index, language: scorer.index.languages[place])
-        .weights(of: [key.bits])[0]
+        .weight(of: key.bits)
     }.reduce(.infinity, min)
   }
 

@@ -47,7 +47,8 @@ package final class PackedArticles: @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - isNew: whether it is to be placed.
-  ///   - packed: the article's evidence as it is to be kept; `nil` to keep it as it is.
+  ///   - packed: evidence as it lies in the database, in place of the article's own. It is not unpacked: what is damaged
+  ///     behind its beginning is found out when it is read, and counts as none.
   package func add(_ article: WindowArticle, isNew: Bool, packed: PackedBytes? = nil) {
     var strings: [UInt8] = []
     strings.reserveCapacity(256)
@@ -55,16 +56,17 @@ package final class PackedArticles: @unchecked Sendable {
       Self.append(string, to: &strings)
     }
     for key in article.urlKeys { Self.append(key, to: &strings) }
-    let blob = article.evidence?.blob
-    let kept = blob.map { packed ?? PackedBytes($0) }
+    let evidence = (packed ?? article.evidence.map { PackedBytes($0.blob) })
+      .flatMap { bytes in Evidence.Header(of: bytes).map { (bytes: bytes, header: $0) } }
+    let kept = evidence?.bytes
     var has: UInt8 = 0
     if article.storyUID != nil { has |= Has.story }
     if article.bodyHash != nil { has |= Has.bodyHash }
-    if blob != nil { has |= Has.evidence }
+    if evidence != nil { has |= Has.evidence }
     if isNew { has |= Has.isNew }
     let head = Head(
       strings: UInt32(strings.count), evidence: UInt32(kept?.bytes.count ?? 0),
-      codes: number(of: kept?.codes), flags: blob?[1] ?? 0, has: has)
+      codes: number(of: kept?.codes), flags: evidence?.header.flags.rawValue ?? 0, has: has)
     addresses.append(append(head, strings, kept?.bytes ?? []))
     firstSeen.append(article.firstSeen.timeIntervalSinceReferenceDate)
   }

@@ -5,21 +5,33 @@ internal import NewsModel
 /// Keys share a bucket where their hashes meet; whoever is found is compared in full later, so that costs
 /// time only. Keys that one article alone has, or very many have, are counted but not listed.
 struct PostingTable: Sendable {
-  /// 2^22 buckets are 32 MB.
+  /// 2^22 buckets are 20 MB.
   private static let maximumBits = 22
 
   private let bits: UInt32
-  private let counts: LargeTable<UInt32>
+  private let counts: BucketCounts
   private let starts: LargeTable<UInt32>
-  private let entries: LargeTable<UInt32>
+  /// Each list ascends, written by the distances of its articles (``Distance``).
+  private let entries: LargeTable<UInt16>
 
   /// One bucket while the table is made. What is looked at together lies together: each look is a miss of the cache.
   private struct Slot: BitwiseCopyable {
     var count: UInt32 = 0
-    /// How many entries it has; later where the next one goes.
+    /// How long its list is; later where the next entry goes.
     var listed: UInt32 = 0
+    /// The article listed last.
+    var last: UInt32 = 0
     /// Twice the article that was last seen here, and 1 where it was listed.
     var stamp = UInt32.max
+  }
+
+  /// From an article of a list to the next: 16 bits, which all but a few of a large window's need no more than; the largest
+  /// value says that 32 bits follow.
+  private enum Distance {
+    static let long = UInt16.max
+
+    @inline(__always)
+    static func length(_ distance: UInt32) -> UInt32 { distance < UInt32(long) ? 1 : 3 }
   }
 
   /// A key of an article, and whether it is to be listed.
@@ -32,10 +44,10 @@ struct PostingTable: Sendable {
   ///   - size: how many articles there are.
   ///   - expected: keys of all articles together, about; sets the number of buckets.
   ///   - keys: appends the keys of an article, repeats allowed.
-  ///   - counted: told of each article the counts of its keys, in their order, once all are counted.
+  ///   - counted: told of each article its keys and their counts, once all are counted.
   init(
     size: Int, expecting expected: Int, keys: (Int, inout [Key]) -> Void,
-    counted: (Int, [UInt32]) -> Void
+    counted: (Int, [Key], [UInt32]) -> Void
   ) {
     let bits = Self.bits(for: expected)
     let longest = UInt32(Self.longestList(articles: size))
@@ -49,20 +61,16 @@ struct PostingTable: Sendable {
       Self.count(found, of: UInt32(article), bits, in: slots)
     }
     let starts = Self.starts(longest, in: slots)
-    let entries = LargeTable(repeating: UInt32(0), count: Int(starts[slots.count]))
+    let entries = LargeTable(repeating: UInt16(0), count: Int(starts[slots.count]))
     for article in 0..<size {
       found.removeAll(keepingCapacity: true)
       counts.removeAll(keepingCapacity: true)
       keys(article, &found)
       // By itself: the misses of a loop that decides nothing overlap, and the next one finds all at hand.
       for key in found { counts.append(slots[Self.bucket(of: key.hash, bits)].count) }
-      counted(article, counts)
+      counted(article, found, counts)
       for (key, count) in zip(found, counts) where key.isListed && 2...longest ~= count {
-        let bucket = Self.bucket(of: key.hash, bits)
-        guard slots[bucket].stamp != UInt32(article) else { continue }
-        slots[bucket].stamp = UInt32(article)
-        entries[Int(slots[bucket].listed)] = UInt32(article)
-        slots[bucket].listed += 1
+        Self.list(UInt32(article), in: &slots[Self.bucket(of: key.hash, bits)], entries)
       }
     }
     self.bits = bits
@@ -71,11 +79,9 @@ struct PostingTable: Sendable {
     self.counts = Self.counts(of: slots)
   }
 
-  private static func counts(
-    of slots: UnsafeMutableBufferPointer<Slot>
-  ) -> LargeTable<UInt32> {
-    let counts = LargeTable(repeating: UInt32(0), count: slots.count)
-    for (bucket, slot) in slots.enumerated() { counts[bucket] = slot.count }
+  private static func counts(of slots: UnsafeMutableBufferPointer<Slot>) -> BucketCounts {
+    var counts = BucketCounts(buckets: slots.count)
+    for (bucket, slot) in slots.enumerated() { counts.set(slot.count, at: bucket) }
     return counts
   }
 
@@ -91,7 +97,8 @@ struct PostingTable: Sendable {
         slot.stamp = stamp
       }
       if key.isListed, slot.stamp == stamp {
-        slot.listed += 1
+        slot.listed += Distance.length(article - slot.last)
+        slot.last = article
         slot.stamp = stamp | 1
       }
       slots[bucket] = slot
@@ -108,11 +115,27 @@ struct PostingTable: Sendable {
       starts[bucket] = total
       let length = (2...longest).contains(slots[bucket].count) ? slots[bucket].listed : 0
       slots[bucket].listed = total
+      slots[bucket].last = 0
       slots[bucket].stamp = .max
       total += length
     }
     starts[slots.count] = total
     return starts
+  }
+
+  private static func list(_ article: UInt32, in slot: inout Slot, _ entries: LargeTable<UInt16>) {
+    guard slot.stamp != article else { return }
+    let distance = article - slot.last
+    let place = Int(slot.listed)
+    if Distance.length(distance) == 1 {
+      entries[place] = UInt16(distance)
+    } else {
+      entries[place] = Distance.long
+      entries[place + 1] = UInt16(truncatingIfNeeded: distance)
+      entries[place + 2] = UInt16(truncatingIfNeeded: distance >> 16)
+    }
+    slot.listed += Distance.length(distance)
+    (slot.last, slot.stamp) = (article, article)
   }
 
   /// Longer lists say too little to be worth their memory: 6% of a window, but never under 2,000 articles.
@@ -130,50 +153,46 @@ struct PostingTable: Sendable {
 
   private func bucket(of key: UInt32) -> Int { Self.bucket(of: key, bits) }
 
-  /// How many articles have a key of this bucket.
-  func count(of key: UInt32) -> Int { Int(counts[bucket(of: key)]) }
-
-  func counts(of keys: [UInt32]) -> [UInt32] {
-    let counts = counts.elements
-    return keys.map { counts[bucket(of: $0)] }
-  }
-
-  /// Calls `body` with the articles listed under a key, in the order of age.
+  /// How many articles have a key of a bucket.
   @inline(__always)
-  func forEachArticle(of key: UInt32, _ body: (Int) -> Void) {
+  func count(of key: UInt32) -> UInt32 { counts[bucket(of: key)] }
+
+  /// How many articles have a key of each bucket.
+  func counts(of keys: [UInt32]) -> [UInt32] { keys.map { counts[bucket(of: $0)] } }
+
+  /// Calls `body` with the articles listed under a key, in the order of age, if they are not more than `most`.
+  ///
+  /// - Returns: how many there are; `nil` for too many.
+  @inline(__always)
+  func forEachArticle(of key: UInt32, most: Int, _ body: (Int) -> Void) -> Int? {
     let bucket = bucket(of: key)
+    var (at, end) = (Int(starts[bucket]), Int(starts[bucket + 1]))
+    // As long as it is at most, which is seldom more than is left.
+    if end - at > most, length(of: at..<end) > most { return nil }
     let entries = entries.elements
-    for index in Int(starts[bucket])..<Int(starts[bucket + 1]) { body(Int(entries[index])) }
+    var (article, count) = (0, 0)
+    while at < end {
+      var distance = Int(entries[at])
+      at += 1
+      if distance == Int(Distance.long) {
+        distance = Int(entries[at]) | Int(entries[at + 1]) << 16
+        at += 2
+      }
+      article += distance
+      count += 1
+      body(article)
+    }
+    return count
   }
 
-  func listLength(of key: UInt32) -> Int {
-    let bucket = bucket(of: key)
-    return Int(starts[bucket + 1] - starts[bucket])
-  }
-}
-
-/// How many articles of a language have a key, in 16 bits that stop at their end. Where hashes meet, too many.
-struct CountTable: Sendable {
-  private let bits: UInt32
-  private let counts: LargeTable<UInt16>
-
-  init(expecting expected: Int) {
-    bits = PostingTable.bits(for: expected) + 1
-    counts = LargeTable(repeating: 0, count: 1 << Int(bits))
-  }
-
-  private func slot(_ key: UInt32, _ language: UInt16) -> Int {
-    Int(((key ^ UInt32(language) &* 0x85EB_CA6B) &* 0x9E37_79B1) >> (32 - bits))
-  }
-
-  /// Only while the table is made.
-  func add(_ key: UInt32, language: UInt16) {
-    let slot = slot(key, language)
-    if counts[slot] < .max { counts[slot] += 1 }
-  }
-
-  func counts(of keys: [UInt32], language: UInt16) -> [UInt16] {
-    let counts = counts.elements
-    return keys.map { counts[slot($0, language)] }
+  /// How many articles a list has.
+  @inline(never)
+  private func length(of list: Range<Int>) -> Int {
+    var (at, count) = (list.lowerBound, 0)
+    while at < list.upperBound {
+      at += entries[at] == Distance.long ? 3 : 1
+      count += 1
+    }
+    return count
   }
 }

@@ -35,12 +35,12 @@ struct SharedKeys {
     first.walk(with: second) { number in
       cosine.addFirst(first, number)
       let kind = Self.class(first.keys[number])
-      classes[kind].first += first.weights[number]
+      classes[kind].first += first.values[number].weight
       classes[kind].counts.first += 1
     } there: { number in
       cosine.addSecond(second, number)
       let kind = Self.class(second.keys[number])
-      classes[kind].second += second.weights[number]
+      classes[kind].second += second.values[number].weight
       classes[kind].counts.second += 1
     } both: { i, j in
       let places = KeyPlaces(first, i, second, j)
@@ -105,17 +105,17 @@ struct KeyCosine {
   }
   private var norm: Double { max(1e-6, (norms.0 * norms.1).squareRoot()) }
 
-  mutating func addFirst(_ keys: KeyRuns, _ number: Int) { norms.0 += keys.squares[number] }
+  mutating func addFirst(_ keys: KeyRuns, _ number: Int) { norms.0 += keys.values[number].square }
 
-  mutating func addSecond(_ keys: KeyRuns, _ number: Int) { norms.1 += keys.squares[number] }
+  mutating func addSecond(_ keys: KeyRuns, _ number: Int) { norms.1 += keys.values[number].square }
 
   /// - Parameter distance: of the nearest places of the key, in 256ths.
   /// - Returns: what the key weighs, and how near it stands.
   mutating func add(
     _ first: KeyRuns, _ i: Int, _ second: KeyRuns, _ j: Int, _ distance: Int
   ) -> (weight: Double, near: Double) {
-    let weight = (first.weights[i] + second.weights[j]) / 2
-    let boosts = (first.boosts[i], second.boosts[j])
+    let weight = (first.values[i].weight + second.values[j].weight) / 2
+    let boosts = (first.values[i].boost, second.values[j].boost)
     let near = KeyPlaces.nearnesses[distance]
     norms.0 += weight * weight * boosts.0 * boosts.0
     norms.1 += weight * weight * boosts.1 * boosts.1

@@ -95,13 +95,10 @@ struct MatchRun {
     self.companions = companions
     isNew = Set(new)
     pinned = pins
-    let (pinned, companions) = (pinned, companions)
+    let pinned = pinned
     web = LinkWeb(
-      from: isNew.union(pinned.articles).sorted(), scorer: scorer,
-      companions: { place in
-        companions.of(place) + pinned.partners(of: place)
-      },
-      joins: { settings.joins($0) })
+      from: isNew.union(pinned.articles).sorted(), scorer: scorer, companions: companions,
+      partners: { pinned.partners(of: $0) }, joins: { settings.joins($0) })
   }
 
   func result() -> MatchResult {
@@ -124,11 +121,13 @@ struct MatchRun {
 
   private func groups() -> [[Int]] {
     let scores = ScoreCache(web: web, scorer: scorer, companionFloor: Self.companionFloor)
-    return components().flatMap { component -> [[Int]] in
+    let components = self.components()
+    let linked = links(from: components)
+    return components.enumerated().flatMap { number, component -> [[Int]] in
       guard component.count > 1 else { return [component] }
       let inside = Set(component)
-      let links = web.links.filter { inside.contains($0.first) && settings.joins($0) }
-      let all = web.links.filter { inside.contains($0.first) && inside.contains($0.second) }
+      let links = linked[number, default: []].filter(settings.joins)
+      let all = linked[number, default: []].filter { inside.contains($0.second) }
       let alone = RoundUps.found(
         among: component, links: all, letters: { index.articles.header($0)?.letters ?? 0 },
         score: scores.score)
@@ -139,6 +138,19 @@ struct MatchRun {
         mustJoin: pinned.joined(among: component))
       return clusterer.stories() + alone.sorted().map { [$0] }
     }
+  }
+
+  /// The links of each component with several articles, by its number.
+  private func links(from components: [[Int]]) -> [Int: [Link]] {
+    var numbers: [Int: Int] = [:]
+    for (number, component) in components.enumerated() where component.count > 1 {
+      for article in component { numbers[article] = number }
+    }
+    var found: [Int: [Link]] = [:]
+    for link in web.links {
+      if let number = numbers[link.first] { found[number, default: []].append(link) }
+    }
+    return found
   }
 
   /// Articles that have been one story stay so while nothing speaks against it: what is rare drifts from run to run.
@@ -167,9 +179,10 @@ struct MatchRun {
     where settings.joins(link) && root[link.first] != nil && root[link.second] != nil {
       join(link.first, link.second)
     }
+    var firstOf: [String: Int] = [:]
     for article in articles {
-      for other in companions.of(article)
-      where root[other] != nil { join(article, other) }
+      guard let story = companions.story(of: article) else { continue }
+      if let first = firstOf[story] { join(first, article) } else { firstOf[story] = article }
     }
     for (first, second) in pinned.joined(among: articles) { join(first, second) }
     var components: [Int: [Int]] = [:]
@@ -181,10 +194,11 @@ struct MatchRun {
 
   private func placements(of group: [Int], story: String) -> [StoryPlacement] {
     let original = index.articles.id(group[0])
+    let members = Set(group)
     return group.enumerated().map { number, article in
       let id = index.articles.id(article)
       guard number > 0 else { return StoryPlacement(article: id, story: story, original: original) }
-      let link = partner(of: article, in: group)
+      let link = partner(of: article, in: members, original: group[0])
       return StoryPlacement(
         article: id, story: story, original: original, kind: link.kind,
         matched: index.articles.id(link.other(than: article)), score: link.score,
@@ -194,8 +208,8 @@ struct MatchRun {
   }
 
   /// Whom an article is shown with: by the strongest kind, an older one if there is, the most alike.
-  private func partner(of article: Int, in group: [Int]) -> Link {
-    let links = group.compactMap { $0 == article ? nil : web.link(article, $0) }
+  private func partner(of article: Int, in group: Set<Int>, original: Int) -> Link {
+    let links = web.links(of: article).filter { group.contains($0.other(than: article)) }
     let best = links.min { a, b in
       let (x, y) = (a.other(than: article), b.other(than: article))
       return (a.kind.rank, x < article ? 0 : 1, -a.score, x)
@@ -203,7 +217,7 @@ struct MatchRun {
     }
     if let best { return best }
     // Held by a person's pin, or by what the story was before.
-    let other = group[0]
+    let other = original
     let kind: DuplicateKind = scorer.isSameLanguage(article, other) ? .near : .translation
     return Link(first: other, second: article, kind: kind, score: scorer.score(other, article))
   }
@@ -226,8 +240,8 @@ struct Companions {
     table.places(of: story).filter { index.articles.storyUID($0) == story }
   }
 
-  /// All of an article's story, itself included.
-  func of(_ article: Int) -> [Int] { index.articles.storyUID(article).map(members(of:)) ?? [] }
+  /// `nil` for an article that is in none.
+  func story(of article: Int) -> String? { index.articles.storyUID(article) }
 }
 
 extension MatchSettings {

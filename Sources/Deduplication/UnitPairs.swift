@@ -18,10 +18,13 @@ struct UnitPairs {
     let shift = 32 - bits
     var table = [UInt32](repeating: 0, count: 1 << Int(bits))
     let mask = table.count - 1
-    articles.forEachUnitPair(of: article) { hash in
-      var slot = Int(hash >> shift)
-      while table[slot] != 0, table[slot] != hash { slot = (slot + 1) & mask }
-      table[slot] = hash
+    articles.withUnits(of: article) { units in
+      for place in units.indices.dropLast() {
+        let hash = Self.hash(units[place], units[place + 1])
+        var slot = Int(hash >> shift)
+        while table[slot] != 0, table[slot] != hash { slot = (slot + 1) & mask }
+        table[slot] = hash
+      }
     }
     (self.table, self.shift) = (table, shift)
   }
@@ -31,28 +34,44 @@ struct UnitPairs {
     let shift = shift
     return table.withUnsafeBufferPointer { table in
       let mask = table.count - 1
-      var count = 0
-      articles.forEachUnitPair(of: article) { hash in
-        var slot = Int(hash >> shift)
-        while table[slot] != 0, table[slot] != hash { slot = (slot + 1) & mask }
-        if table[slot] != 0 { count += 1 }
-      }
-      return count
+      return articles.withUnits(of: article) { units in
+        var count = 0
+        for place in units.indices.dropLast() {
+          let hash = Self.hash(units[place], units[place + 1])
+          var slot = Int(hash >> shift)
+          while table[slot] != 0, table[slot] != hash { slot = (slot + 1) & mask }
+          if table[slot] != 0 { count += 1 }
+        }
+        return count
+      } ?? 0
     }
+  }
+
+  /// Never 0.
+  @inline(__always)
+  private static func hash(_ unit: UInt32, _ next: UInt32) -> UInt32 {
+    let (one, other) = (UInt32(littleEndian: unit), UInt32(littleEndian: next))
+    // Odd factors: the order counts, and the upper bits, which choose the slot, depend on all of both.
+    return ((one & TextUnit.hashMask) &* 0x85EB_CA6B ^ other & TextUnit.hashMask) &* 0x9E37_79B1
+      | 1
   }
 }
 
 extension PackedArticles {
-  /// Calls `body` with a hash, never 0, of every unit and the one after it.
+  /// Calls `body` with an article's units, little-endian, flags and all.
   @inline(__always)
-  fileprivate func forEachUnitPair(of article: Int, _ body: (UInt32) -> Void) {
-    var previous: UInt32?
-    forEachUnit(of: article) { unit, _ in
-      if let previous {
-        // Odd factors: the order counts, and the upper bits, which choose the slot, depend on all of both.
-        body((previous &* 0x85EB_CA6B ^ unit) &* 0x9E37_79B1 | 1)
+  @discardableResult
+  fileprivate func withUnits<Result>(
+    of article: Int, _ body: (UnsafeBufferPointer<UInt32>) -> Result
+  ) -> Result? {
+    // What stands behind the units is not read.
+    guard let header = header(article) else { return nil }
+    return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: max(1, header.units)) { room in
+      withEvidence(article, most: header.keyStart) { bytes in
+        UnsafeMutableRawBufferPointer(room).copyMemory(
+          from: UnsafeRawBufferPointer(rebasing: bytes[header.unitStart..<header.keyStart]))
+        return body(UnsafeBufferPointer(rebasing: room[..<header.units]))
       }
-      previous = unit
     }
   }
 }

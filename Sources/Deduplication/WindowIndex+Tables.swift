@@ -12,29 +12,29 @@ extension WindowIndex {
       articles: PackedArticles, languages: [UInt16], rarity: Rarity,
       expecting expected: (keys: Int, units: Int)
     ) {
-      (keys, keyNorms) = Self.keys(articles, rarity, expecting: expected.keys)
-      (units, unitNorms) = Self.units(articles, rarity, expecting: expected.units)
-      let counts = CountTable(expecting: expected.keys)
-      for index in articles.indices {
-        articles.forEachKey(of: index) { key, _ in
-          counts.add(key, language: languages[index])
-        }
+      var counts = CountTable(expecting: expected.keys)
+      (keys, keyNorms) = Self.keys(articles, rarity, expecting: expected.keys) { key, index in
+        counts.add(key, language: languages[index])
       }
       keyCounts = counts
+      (units, unitNorms) = Self.units(articles, rarity, expecting: expected.units)
     }
 
+    /// - Parameter count: is told once of every distinct key of each article.
     private static func keys(
-      _ articles: PackedArticles, _ rarity: Rarity, expecting count: Int
+      _ articles: PackedArticles, _ rarity: Rarity, expecting expected: Int,
+      count: (_ key: UInt32, _ article: Int) -> Void
     ) -> (PostingTable, norms: [Float]) {
       var norms = [Float](repeating: 0, count: articles.count)
       var repeats: [Int] = []
-      let table = PostingTable(size: articles.count, expecting: count) { index, keys in
+      let table = PostingTable(size: articles.count, expecting: expected) { index, keys in
         repeats.removeAll(keepingCapacity: true)
         articles.forEachKey(of: index) { key, times in
           repeats.append(times)
           keys.append(PostingTable.Key(hash: key, isListed: true))
         }
-      } counted: { index, counts in
+      } counted: { index, keys, counts in
+        for key in keys { count(key.hash, index) }
         var sum: Float = 0
         for (count, times) in zip(counts, repeats) {
           let weight = rarity.weight(ofCount: Int(count)) * Rarity.boost(times)
@@ -53,7 +53,7 @@ extension WindowIndex {
         articles.forEachUnit(of: index) { unit, isListed in
           keys.append(PostingTable.Key(hash: unit, isListed: isListed))
         }
-      } counted: { index, counts in
+      } counted: { index, _, counts in
         var sum: Float = 0
         for count in counts {
           let weight = rarity.weight(ofCount: Int(count))

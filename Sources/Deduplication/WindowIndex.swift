@@ -3,7 +3,7 @@ internal import NewsModel
 /// All articles of a run with what finds candidates: how rare each key and unit is, and who has it.
 ///
 /// Built once per run and not changed after, so that the result does not depend on the order of arrival. Memory
-/// beside the evidence itself: 4 bytes for each key and each sampled unit, and tables of about 100 MB at most.
+/// beside the evidence itself: 2 bytes for each key and each sampled unit, and tables of about 50 MB at most.
 final class WindowIndex: Sendable {
   /// Ascending by first seen, then uid: the place in here is age.
   let articles: PackedArticles

@@ -257,6 +257,27 @@ package struct PackedBytes: Sendable {
     (self.bytes, self.codes) = (bytes, codes)
   }
 
+  /// The first so many bytes that they stand for, or all where they are fewer; `nil` where the list did not write them.
+  package func beginning(_ count: Int) -> [UInt8]? {
+    guard let codes else { return Array(bytes.prefix(count)) }
+    return bytes.withUnsafeBufferPointer { bytes in
+      guard let length = WordCodes.length(of: bytes) else { return nil }
+      // Whole words are read.
+      let room = min(length, (count + 3) & ~3)
+      var isSound = false
+      let beginning = [UInt8](unsafeUninitializedCapacity: room) { output, used in
+        isSound = codes.decode(bytes, into: UnsafeMutableBufferPointer(rebasing: output[..<room]))
+        used = isSound ? min(count, room) : 0
+      }
+      return isSound ? beginning : nil
+    }
+  }
+
+  /// How many bytes they stand for; `nil` for bytes that no list wrote.
+  package var length: Int? {
+    codes == nil ? bytes.count : bytes.withUnsafeBufferPointer { WordCodes.length(of: $0) }
+  }
+
   /// `nil` where the list did not write them.
   package var unpacked: [UInt8]? {
     guard let codes else { return bytes }

@@ -88,7 +88,7 @@ extension NewsStore {
     _ = try matchWindow(since: since, evidence: UInt8(Evidence.version)) { work in
       var work = work
       if work.body != nil, let evidence = WindowArticle(work).evidence {
-        (work.evidence, work.packedEvidence) = (evidence.blob, nil)
+        work.packedEvidence = PackedBytes(evidence.blob)
         renewed.append((work.id, evidence.blob, work.bodyHash))
       }
       body(work)
@@ -100,7 +100,10 @@ extension NewsStore {
 extension PackedArticles {
   /// Adds an article with its evidence as it lies in the database.
   func add(_ work: MatchWork, isNew: Bool) {
-    add(WindowArticle(work), isNew: isNew, packed: work.body == nil ? work.packedEvidence : nil)
+    guard work.body == nil, let packed = work.packedEvidence else {
+      return add(WindowArticle(work), isNew: isNew)
+    }
+    add(WindowArticle(work, evidence: nil), isNew: isNew, packed: packed)
   }
 }
 
@@ -110,10 +113,19 @@ extension WindowArticle {
     let evidence =
       work.evidence.flatMap(Evidence.init(blob:))
       ?? (work.body == nil ? nil : Evidence(of: MatchDocument(work)))
+    self.init(work, evidence: evidence)
+  }
+
+  fileprivate init(_ work: MatchWork, evidence: Evidence?) {
     self.init(
       id: work.uid, storyUID: work.storyUID, firstSeen: Self.age(of: work), source: work.source,
-      urlKeys: Set([work.link, work.url].compactMap { $0 }.map(CanonicalURL.key(for:))).sorted(),
-      bodyHash: work.bodyHash, evidence: evidence)
+      urlKeys: Self.urlKeys(of: work), bodyHash: work.bodyHash, evidence: evidence)
+  }
+
+  private static func urlKeys(of work: MatchWork) -> [String] {
+    let addresses = [work.link, work.url == work.link ? nil : work.url].compactMap { $0 }
+    let keys = addresses.map(CanonicalURL.key(for:))
+    return keys.count == 2 && keys[0] == keys[1] ? [keys[0]] : keys.sorted()
   }
 }
 

@@ -94,6 +94,31 @@ struct PackedArticlesTests {
     #expect(plain.merged == [["x", "y"]])
   }
 
+  @Test("Evidence of another version is none, nor is what is damaged", arguments: [false, true])
+  func damaged(isCoded: Bool) throws {
+    let (title, text) = InventedStories.text("en")
+    var sound = article("x", "en", title, text, minute: 1)
+    sound.bodyHash = nil
+    let blob = try #require(sound.evidence?.blob)
+    func packed(_ blob: [UInt8], dropping count: Int = 0) -> PackedBytes {
+      isCoded
+        ? PackedBytes(Self.codes.encoded(blob).dropLast(count), codes: Self.codes)
+        : PackedBytes(blob.dropLast(count))
+    }
+    let other = [blob[0] + 1] + blob.dropFirst()
+    let longer = blob + [0, 0, 0, 0]
+    for bytes in [
+      packed(blob), packed(other), packed(longer), packed(blob, dropping: 3), packed([]),
+    ] {
+      let articles = PackedArticles()
+      for article in background() { articles.add(article, isNew: false) }
+      articles.add(sound, isNew: true, packed: bytes)
+      articles.add(article("y", "en", title, text, minute: 2), isNew: true)
+      let stories = StoryMatcher().match(articles).merged
+      #expect(stories == (bytes.unpacked == blob ? [["x", "y"]] : []))
+    }
+  }
+
   @Test("In whatever portions new articles are compared, the links are the same")
   func portions() {
     var dice = Dice(state: 5)

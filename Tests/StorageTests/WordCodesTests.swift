@@ -38,6 +38,12 @@ import Testing
           }
           #expect(beginning == Array(bytes.prefix(part)))
         }
+        for packed in [PackedBytes(encoded, codes: codes), PackedBytes(bytes)] {
+          #expect(packed.length == length)
+          for part in [0, 1, 6, 32, length, length + 9] {
+            #expect(packed.beginning(part) == Array(bytes.prefix(part)))
+          }
+        }
         #expect(codes.encoded(bytes).count <= bytes.count + bytes.count / 64 + 4)
       }
     }
@@ -57,6 +63,7 @@ import Testing
       }
       _ = codes.decoded(bytes)
       _ = WordCodes(words: []).decoded(bytes)
+      _ = PackedBytes(bytes, codes: codes).beginning(32)
     }
     #expect(codes.decoded([0xFF, 0xFF, 0xFF, 0xFF, 0xFF]) == nil)
     #expect(

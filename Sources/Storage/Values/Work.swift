@@ -190,12 +190,14 @@ package struct MatchWork: Sendable {
   package var basedOn: [String]
   package var image: String?
   package var bodyHash: String?
-  package var evidence: [UInt8]?
-  /// The same as it lies in the database, where it takes two thirds of the room.
+  /// What matching kept of it, as it lies in the database, where it takes two thirds of the room.
   package var packedEvidence: PackedBytes?
   /// The story that it belongs to already.
   package var storyUID: String?
   package var kind: DuplicateKind?
+
+  /// Empty where the bytes are damaged, which is no version of evidence. Unpacked each time.
+  package var evidence: [UInt8]? { packedEvidence.map { $0.unpacked ?? [] } }
 }
 
 /// Which story an article belongs to, and why.

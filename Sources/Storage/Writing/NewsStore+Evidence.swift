@@ -80,15 +80,14 @@ extension NewsStore {
     var hasMore = false
     try db.forEachRow(
       """
-      SELECT body_hash, links, based_on, evidence, words, first_piece FROM evidence
+      SELECT body_hash, evidence, words, first_piece FROM evidence
       WHERE article_id = ?
       """, [article]
     ) { row in
-      found = StoredEvidence(
-        bodyHash: row.isNull(0) ? nil : row.text(0), links: row.text(1), basedOn: row.text(2))
-      bytes = row.isNull(3) ? nil : [UInt8](row.bytes(3))
-      words = row.isNull(4) ? nil : row.integer(4)
-      hasMore = !row.isNull(5)
+      found = StoredEvidence(bodyHash: row.isNull(0) ? nil : row.text(0))
+      bytes = row.isNull(1) ? nil : [UInt8](row.bytes(1))
+      words = row.isNull(2) ? nil : row.integer(2)
+      hasMore = !row.isNull(3)
     }
     guard var bytes else { return found }
     if hasMore {
@@ -101,12 +100,10 @@ extension NewsStore {
       ) { bytes.append(contentsOf: $0.bytes(0)) }
     }
     if let words {
-      let packed = try self.codes(words, db).map { PackedBytes(bytes, codes: $0) }
-      found?.packed = packed
-      found?.blob = packed?.unpacked ?? []
+      // By a list that is gone nothing can be read.
+      found?.packed = try codes(words, db).map { PackedBytes(bytes, codes: $0) } ?? PackedBytes([])
     } else {
       found?.packed = PackedBytes(bytes)
-      found?.blob = bytes
     }
     return found
   }
@@ -115,11 +112,6 @@ extension NewsStore {
 /// What is stored for matching an article.
 struct StoredEvidence {
   var bodyHash: String?
-  /// JSON lists of addresses.
-  var links: String
-  var basedOn: String
-  /// Empty where the bytes are damaged, which is no version of evidence.
-  var blob: [UInt8]?
   /// As it lies in the database.
   var packed: PackedBytes?
 }
@@ -181,7 +173,8 @@ extension NewsStore {
           ORDER BY article_id DESC LIMIT ?
           """), arguments: [Self.samples])
     guard newest.count >= Self.fewestSamples else { return nil }
-    let codes = WordCodes(learnedFrom: try newest.compactMap { try evidence($0, db)?.blob })
+    let codes = WordCodes(
+      learnedFrom: try newest.compactMap { try evidence($0, db)?.packed?.unpacked })
     var bytes = Data(capacity: 4 * codes.words.count)
     for word in codes.words {
       withUnsafeBytes(of: word.littleEndian) { bytes.append(contentsOf: $0) }

@@ -3,7 +3,7 @@ internal import GRDB
 internal import NewsModel
 
 extension NewsStore {
-  /// Extracted articles that wait for their story, by first seen and uid whatever order they came in.
+  /// Extracted articles that wait for their story, in no order that means anything.
   ///
   /// Those without text (`bodyStatus.hasText`) are among them: each gets its story too. Read one by one, like
   /// ``matchWindow(since:evidence:_:)`` and with the same of their text: a first run has tens of thousands of them.
@@ -15,16 +15,16 @@ extension NewsStore {
         db.cachedStatement(
           sql: """
             \(Self.matchColumns) WHERE a.step = 2 AND a.step < 3 AND a.quarantined IS NULL
-            ORDER BY a.first_seen, a.uid
             """))
       return try matchWork(rows, evidence: version, db, make)
     }
   }
 
-  /// The matched articles first seen at or after `since`, without body: what new ones are held against. By first
-  /// seen and uid. Stories come whole, with what their older members are, so that each keeps its original.
+  /// The matched articles first seen at or after `since`, without body: what new ones are held against. Stories come
+  /// whole, with what their older members are, so that each keeps its original.
   ///
-  /// Read one by one, so that no more than what `make` leaves of each is ever in memory.
+  /// Read one by one and in no order that means anything, so that no more than what `make` leaves of each is ever in memory:
+  /// to put them in order SQLite would hold all rows, which were 100 MB of a window of 170,000.
   ///
   /// - Parameters:
   ///   - version: the first byte of evidence that is of use. Of an article with other evidence, or none, the body
@@ -39,7 +39,6 @@ extension NewsStore {
           sql: """
             \(Self.matchColumns) WHERE a.step = 3 AND (a.first_seen >= ?1 OR a.story_id IN (
               SELECT story_id FROM articles WHERE first_seen >= ?1 AND story_id IS NOT NULL))
-            ORDER BY a.first_seen, a.uid
             """), arguments: [since.stamp])
       return try matchWork(rows, evidence: version, db, make)
     }
@@ -72,14 +71,15 @@ extension NewsStore {
     var work = MatchWork(row: row)
     let stored = try evidence(work.id, db)
     work.bodyHash = stored?.bodyHash
-    work.evidence = stored?.blob
     work.packedEvidence = stored?.packed
-    if let version, stored?.blob?.first == version { return work }
+    if let version, stored?.packed?.beginning(1)?.first == version { return work }
     work.body = try body(work.id, db)
     // Evidence is made of body and links together, or not at all.
-    guard work.body != nil, let stored else { return work }
-    work.links = JSONColumn.decode([String].self, from: stored.links) ?? []
-    work.basedOn = JSONColumn.decode([String].self, from: stored.basedOn) ?? []
+    guard work.body != nil else { return work }
+    try db.forEachRow("SELECT links, based_on FROM evidence WHERE article_id = ?", [work.id]) {
+      work.links = JSONColumn.decode([String].self, from: $0.text(0)) ?? []
+      work.basedOn = JSONColumn.decode([String].self, from: $0.text(1)) ?? []
+    }
     return work
   }
 
@@ -243,7 +243,7 @@ extension MatchWork {
       published: row.date(at: 5),
       firstSeen: row.date(at: 6) ?? Date(timeIntervalSince1970: 0), link: row[7], url: row[8],
       bodyStatus: (row[9] as String?).flatMap(BodyStatus.init) ?? .pending, body: nil, links: [],
-      basedOn: [], image: row[10], bodyHash: nil, evidence: nil, storyUID: row[12],
+      basedOn: [], image: row[10], bodyHash: nil, packedEvidence: nil, storyUID: row[12],
       kind: (row[11] as String?).flatMap(DuplicateKind.init))
   }
 }
