@@ -3,7 +3,7 @@
 /// Counted by their tags as written: more may be taken for open than are, hardly ever fewer.
 struct OpenEnders {
   /// By ``slot(_:)``.
-  private var counts = SIMD64<UInt8>(repeating: 0)
+  private var counts = [UInt8](repeating: 0, count: 64)
   /// A bit for each count above zero.
   private var open: UInt64 = 0
 

@@ -1,5 +1,7 @@
 /// Reads the scalars of UTF-8 bytes one after the other; bad bytes read as U+FFFD.
 struct ScalarReader {
+  private typealias Block = SIMD16<UInt8>
+
   let bytes: UnsafeBufferPointer<UInt8>
   private(set) var offset: Int
   /// Never beyond the bytes.
@@ -36,11 +38,12 @@ struct ScalarReader {
     offset += 1
     // Neither a control nor beyond ASCII, and no space after another: sixteen at a time within the bytes.
     while offset + 16 <= end {
-      let block = UnsafeRawPointer(base + offset).loadUnaligned(as: SIMD16<UInt8>.self)
-      let before = UnsafeRawPointer(base + offset - 1).loadUnaligned(as: SIMD16<UInt8>.self)
-      let space = SIMD16<UInt8>(repeating: 0x20)
-      let ends =
-        (block &- space .>= SIMD16(repeating: 0x5F)) .| ((block .== space) .& (before .== space))
+      let block = UnsafeRawPointer(base + offset).loadUnaligned(as: Block.self)
+      let before = UnsafeRawPointer(base + offset - 1).loadUnaligned(as: Block.self)
+      let space = Block(repeating: 0x20)
+      // Two comparisons: one of a difference was made lane by lane.
+      let others = (block .< space) .| (block .>= Block(repeating: 0x7F))
+      let ends = others .| ((block .== space) .& (before .== space))
       if let hit = ends.firstSet { return text(from: start, to: offset + hit) }
       offset += 16
     }
