@@ -116,8 +116,8 @@ let package = Package(
     .executableTarget(
       name: "tidings-bench",
       dependencies: [
-        "NewsModel", "Fetching", "FeedParsing", "Deduplication", "Storage", "Settings", "Pipeline",
-        "SampleNewsroom", "CJemalloc", argumentParser,
+        "NewsModel", "Linguistics", "Fetching", "FeedParsing", "Deduplication", "Summarization",
+        "Storage", "Settings", "Pipeline", "SampleNewsroom", "CJemalloc", argumentParser,
       ],
       path: "Benchmarks/Harness", swiftSettings: strict),
 

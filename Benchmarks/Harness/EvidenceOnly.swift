@@ -25,16 +25,4 @@ struct EvidenceOnly: ParsableCommand {
       print(hashed ? ContentHash.hex(blob) : "\(blob.count)")
     }
   }
-
-  /// The lines of standard input as bytes, which JSON is read from: `readLine` makes text of them first.
-  private func forEachLine(_ body: (Data) throws -> Void) throws {
-    guard let input = fdopen(STDIN_FILENO, "r") else { throw ExitCode.failure }
-    var (line, capacity): (UnsafeMutablePointer<CChar>?, Int) = (nil, 0)
-    defer { free(line) }
-    while true {
-      let length = getline(&line, &capacity, input)
-      guard length > 0, let line else { return }
-      try body(Data(bytesNoCopy: line, count: length, deallocator: .none))
-    }
-  }
 }

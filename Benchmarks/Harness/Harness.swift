@@ -7,6 +7,6 @@ struct Harness: AsyncParsableCommand {
     commandName: "tidings-bench", abstract: "Driven by Benchmarks/run.",
     subcommands: [
       FeedRounds.self, EvidenceOnly.self, MatchingWindow.self, Downloads.self, PressFiles.self,
-      Day.self,
+      Day.self, TextWork.self,
     ])
 }

@@ -61,6 +61,18 @@ int tidings_icu_script(int32_t scalar) {
   return uscript_getScript(scalar, &status);
 }
 
+int tidings_icu_word_break(int32_t scalar) { return u_getIntPropertyValue(scalar, UCHAR_WORD_BREAK); }
+int tidings_icu_sentence_break(int32_t scalar) { return u_getIntPropertyValue(scalar, UCHAR_SENTENCE_BREAK); }
+
+bool tidings_icu_needs_dictionary(int32_t scalar) {
+  UErrorCode status = U_ZERO_ERROR;
+  switch (uscript_getScript(scalar, &status)) {
+    case USCRIPT_HAN: case USCRIPT_HIRAGANA: case USCRIPT_KATAKANA: case USCRIPT_HANGUL: return true;
+    default: break;
+  }
+  return u_getIntPropertyValue(scalar, UCHAR_LINE_BREAK) == U_LB_COMPLEX_CONTEXT;
+}
+
 const char *tidings_icu_script_name(int script) { return uscript_getShortName((UScriptCode)script); }
 
 int tidings_icu_normalize(

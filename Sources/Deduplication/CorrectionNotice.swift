@@ -31,20 +31,40 @@ enum CorrectionNotice {
     return String(text[start..<end])
   }
 
-  private static func opens(_ line: Substring) -> Bool { openings.contains(opening(of: line)) }
+  private static func opens(_ line: Substring) -> Bool {
+    var line = line
+    return line.withUTF8 { bytes in
+      guard let end = openingEnd(of: bytes) else { return false }
+      var isKnown = false
+      Normalization.withCasefold(utf8: UnsafeBufferPointer(rebasing: bytes[..<end])) { folded in
+        let space = UInt8(ascii: " ")
+        guard let first = folded.firstIndex(where: { $0 != space }),
+          let last = folded.lastIndex(where: { $0 != space })
+        else { return }
+        isKnown = openings.contains(String(decoding: folded[first...last], as: UTF8.self))
+      }
+      return isKnown
+    }
+  }
 
-  private static func opening(of line: Substring) -> String {
-    let head = line.unicodeScalars.prefix(longestOpening).prefix { !ends($0) }
-    guard head.count < longestOpening else { return "" }
-    let folded = Normalization.casefold(String(head))
-    return String(folded.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+  /// Where the first words of a line end, as a notice's do; `nil` where they go on.
+  private static func openingEnd(of bytes: UnsafeBufferPointer<UInt8>) -> Int? {
+    var at = 0
+    for _ in 0..<longestOpening {
+      guard at < bytes.count else { return at }
+      let (scalar, length) = bytes.scalar(at: at)
+      if ends(scalar) { return at }
+      at += length
+    }
+    return nil
   }
 
   private static let longestOpening = 40
 
-  private static func ends(_ scalar: Unicode.Scalar) -> Bool {
+  private static func ends(_ scalar: UInt32) -> Bool {
     switch scalar {
-    case ":", "：", "–", "—", "-", ".", "。", "[": true
+    // : － – — - . 。 [
+    case 0x3A, 0xFF1A, 0x2013, 0x2014, 0x2D, 0x2E, 0x3002, 0x5B: true
     default: false
     }
   }

@@ -14,25 +14,38 @@ enum LanguageDetector {
 
   /// - Parameter isBestEffort: a language is named even where the detector is not sure.
   static func detect(_ text: String, hint: String?, isBestEffort: Bool) -> Result {
-    var bytes = Array(text.utf8.prefix(limit))
-    while let last = bytes.last, bytes.count == limit, last & 0xC0 == 0x80 { bytes.removeLast() }
-    let result = detect(bytes, hint: hint, isBestEffort: isBestEffort)
-    guard Int(result.valid_prefix) < bytes.count else { return Result(result) }
-    return Result(detect(clean(bytes), hint: hint, isBestEffort: isBestEffort))
+    var text = text
+    return text.withUTF8 { detect($0, hint: hint, isBestEffort: isBestEffort) }
   }
 
-  private static func detect(_ bytes: [UInt8], hint: String?, isBestEffort: Bool)
-    -> tidings_cld2_result
-  {
-    bytes.withUnsafeBytes { buffer in
+  /// The same of valid UTF-8.
+  static func detect(
+    _ text: UnsafeBufferPointer<UInt8>, hint: String?, isBestEffort: Bool
+  ) -> Result {
+    var bytes = text
+    if text.count > limit {
+      var end = limit
+      while end > 0, text[end] & 0xC0 == 0x80 { end -= 1 }
+      bytes = UnsafeBufferPointer(rebasing: text[..<end])
+    }
+    let result = ask(bytes, hint: hint, isBestEffort: isBestEffort)
+    guard Int(result.valid_prefix) < bytes.count else { return Result(result) }
+    return clean(bytes).withUnsafeBufferPointer {
+      Result(ask($0, hint: hint, isBestEffort: isBestEffort))
+    }
+  }
+
+  private static func ask(
+    _ bytes: UnsafeBufferPointer<UInt8>, hint: String?, isBestEffort: Bool
+  ) -> tidings_cld2_result {
+    UnsafeRawBufferPointer(bytes).withMemoryRebound(to: CChar.self) { buffer in
       tidings_cld2_detect(
-        buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count),
-        hint.flatMap { codes[$0] ?? $0 }, isBestEffort)
+        buffer.baseAddress, Int32(buffer.count), hint.flatMap { codes[$0] ?? $0 }, isBestEffort)
     }
   }
 
   /// The detector stops at what it thinks is no text: controls, private use, unassigned.
-  private static func clean(_ bytes: [UInt8]) -> [UInt8] {
+  private static func clean(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     let scalars = String(decoding: bytes, as: UTF8.self).unicodeScalars
     var cleaned = String.UnicodeScalarView()
     for scalar in scalars {

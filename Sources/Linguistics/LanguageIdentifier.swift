@@ -18,7 +18,7 @@ package struct LanguageIdentifier: Sendable {
   /// - Returns: `und` with confidence 0 for a text without letters. A confidence under 0.5 means: too short, or
   ///   of several languages.
   package func identify(title: String?, text: String, hint: String?) -> Language {
-    let whole = [title, text].compactMap(\.self).joined(separator: "\n")
+    let whole = title.map { $0 + "\n" + text } ?? text
     let scripts = TextScript(of: whole)
     let letters = scripts.letters.values.reduce(0, +)
     guard letters > 0 else { return .undetermined }
@@ -49,6 +49,10 @@ struct LanguageVotes {
   private(set) var share = 0.0
 
   init(_ text: String, hint: String?, scripts: TextScript, isLong: Bool) {
+    if isLong, let sure = Self.sure(text, hint: hint) {
+      (best, share) = sure
+      return
+    }
     let full = LanguageDetector.detect(text, hint: hint, isBestEffort: false)
     if isLong, full.isReliable, let first = full.shares.first {
       (best, share) = (first.tag, first.share)
@@ -68,6 +72,22 @@ struct LanguageVotes {
     if let hint, votes[hint] != nil || votes.isEmpty { votes[hint, default: 0] += 0.4 }
     decide(weighed(votes, script: scripts.dominant, hasAccents: words.hasAccents, hint: hint))
   }
+
+  /// What passages of a long text say, where they leave no doubt. The rest is read as a whole.
+  private static func sure(_ text: String, hint: String?) -> (tag: String, share: Double)? {
+    var text = text
+    guard let sample = text.withUTF8(TextSample.of) else { return nil }
+    let result = sample.withUnsafeBufferPointer {
+      LanguageDetector.detect($0, hint: hint, isBestEffort: false)
+    }
+    guard result.isReliable, let first = result.shares.first, first.share >= sureShare,
+      !ScriptLanguages.hasLikeNeighbors(first.tag)
+    else { return nil }
+    return (first.tag, first.share)
+  }
+
+  /// Texts of several languages are below it, and so are those that hold much that is no prose.
+  private static let sureShare = 0.95
 
   /// The share is the winner's against the second, less where all the evidence is thin.
   private mutating func decide(_ votes: [String: Double]) {

@@ -13,7 +13,7 @@ package enum Normalization {
   /// - Parameter text: valid UTF-8.
   package static func nfkc(utf8 text: [UInt8]) -> [UInt8] {
     if text.allSatisfy({ $0 < 0x80 }) { return text }
-    if let mapped = ScalarForms.nfkc.mapped(text) { return mapped }
+    if let mapped = text.withUnsafeBufferPointer({ ScalarForms.nfkc.mapped($0) }) { return mapped }
     return Array(normalized(String(decoding: text, as: UTF8.self), TIDINGS_NFKC).utf8)
   }
 
@@ -23,6 +23,21 @@ package enum Normalization {
     isASCII(text)
       ? text.lowercased()
       : ScalarForms.casefold.mapped(text) ?? normalized(text, TIDINGS_NFKC_CASEFOLD)
+  }
+
+  /// Lends the same of valid UTF-8 to `body`, as bytes: for texts that are folded piece by piece, without a string of each.
+  package static func withCasefold(
+    utf8 text: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Void
+  ) {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: ScalarForms.room(for: text.count)) {
+      room in
+      if let count = ScalarForms.casefold.map(text, into: room) {
+        body(UnsafeBufferPointer(rebasing: room[..<count]))
+      } else {
+        var folded = normalized(String(decoding: text, as: UTF8.self), TIDINGS_NFKC_CASEFOLD)
+        folded.withUTF8 { body($0) }
+      }
+    }
   }
 
   /// Decimal digits of every script as ASCII digits, the rest as it is: `٢٠٢٥` → `2025`.

@@ -87,7 +87,7 @@ final class ScalarForms: Sendable {
     var text = text
     return text.withUTF8 { bytes in
       var isSound = true
-      let mapped = String(unsafeUninitializedCapacity: bytes.count * 3 / 2 + 4) { output in
+      let mapped = String(unsafeUninitializedCapacity: Self.room(for: bytes.count)) { output in
         let count = map(bytes, into: output)
         isSound = count != nil
         return count ?? 0
@@ -97,32 +97,36 @@ final class ScalarForms: Sendable {
   }
 
   /// The same of valid UTF-8, as bytes.
-  func mapped(_ text: [UInt8]) -> [UInt8]? {
+  func mapped(_ text: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
     var isSound = true
-    let mapped = [UInt8](unsafeUninitializedCapacity: text.count * 3 / 2 + 4) { output, count in
-      let written = text.withUnsafeBufferPointer { map($0, into: output) }
+    let room = Self.room(for: text.count)
+    let mapped = [UInt8](unsafeUninitializedCapacity: room) { output, count in
+      let written = map(text, into: output)
       isSound = written != nil
       count = written ?? 0
     }
     return isSound ? mapped : nil
   }
 
-  /// - Parameter output: half as long again as `bytes`: nothing grows by more.
-  /// - Returns: how many bytes were written.
-  private func map(
+  /// Bytes that a text may have in its form: none grows by more than a half.
+  static func room(for count: Int) -> Int { count * 3 / 2 + 16 }
+
+  /// - Parameters:
+  ///   - bytes: valid UTF-8.
+  ///   - output: with ``room(for:)`` it.
+  /// - Returns: how many bytes were written; `nil` where only ICU can tell.
+  func map(
     _ bytes: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>
   ) -> Int? {
     var (at, count, last) = (0, 0, UInt8(0))
+    let folds = kind == TIDINGS_NFKC_CASEFOLD
     // Letters of one text stand on few pages.
-    let first = self.page(of: 0)
-    var (number, page) = (UInt32(0), first)
+    var (number, page) = (UInt32(0), self.page(of: 0))
     while at < bytes.count {
       if bytes[at] < 0x80 {
-        let form = first[Int(bytes[at])]
-        guard form.combining == 0 else { return nil }
-        output[count] = UInt8(truncatingIfNeeded: form.scalar)
-        count += form.scalar == 0 ? 0 : 1
-        at += 1
+        let end = Self.copyASCII(of: bytes, from: at, to: output, at: count, folds: folds)
+        count += end - at
+        at = end
         last = 0
         continue
       }
@@ -150,5 +154,45 @@ final class ScalarForms: Sendable {
       }
     }
     return count
+  }
+
+  /// Eight bytes at a time: to both forms ASCII is what it is, but for the capitals, which folding takes away.
+  /// - Returns: the first byte that is none.
+  @inline(__always)
+  private static func copyASCII(
+    of bytes: UnsafeBufferPointer<UInt8>, from start: Int,
+    to output: UnsafeMutableBufferPointer<UInt8>, at place: Int, folds: Bool
+  ) -> Int {
+    let source = UnsafeRawPointer(bytes.baseAddress.unsafelyUnwrapped)
+    let target = UnsafeMutableRawPointer(output.baseAddress.unsafelyUnwrapped) + (place - start)
+    var at = start
+    while at + 8 <= bytes.count {
+      let word = source.loadUnaligned(fromByteOffset: at, as: UInt64.self)
+      guard word & 0x8080_8080_8080_8080 == 0 else { break }
+      let folded = folds ? ASCIIFolding.lower(word) : word
+      target.storeBytes(of: folded, toByteOffset: at, as: UInt64.self)
+      at += 8
+    }
+    while at < bytes.count, bytes[at] < 0x80 {
+      target.storeBytes(
+        of: folds ? ASCIIFolding.lower(bytes[at]) : bytes[at], toByteOffset: at, as: UInt8.self)
+      at += 1
+    }
+    return at
+  }
+}
+
+/// Lower case of ASCII.
+enum ASCIIFolding {
+  @inline(__always)
+  static func lower(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
+
+  /// Of eight bytes at once, all below 0x80.
+  @inline(__always)
+  static func lower(_ bytes: UInt64) -> UInt64 {
+    // The highest bit of each byte says whether it is at least `A`, and whether it is beyond `Z`.
+    let fromA = bytes &+ 0x3F3F_3F3F_3F3F_3F3F
+    let beyondZ = bytes &+ 0x2525_2525_2525_2525
+    return bytes | ((fromA & ~beyondZ) & 0x8080_8080_8080_8080) >> 2
   }
 }

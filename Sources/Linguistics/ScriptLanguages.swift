@@ -33,6 +33,12 @@ enum ScriptLanguages {
     "hmn", "eo", "tlh", "lua", "nr", "gaa", "loz", "lif", "new", "syr", "na", "aa",
   ]
 
+  /// Larger languages whose neighbours hardly differ from them.
+  private static let alike: Set<String> = ["hr", "sr", "nb", "id", "hi"]
+
+  /// Whether it takes the whole of a text to tell a language from its neighbours.
+  static func hasLikeNeighbors(_ tag: String) -> Bool { prior(of: tag) < 1 || alike.contains(tag) }
+
   /// 1 for most; less for those that are more often a mistake than a language of news, unless the feed names them.
   static func prior(of tag: String) -> Double {
     rare.contains(tag) ? 0.5 : small.contains(tag) ? 0.75 : 1

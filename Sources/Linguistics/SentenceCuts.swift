@@ -48,6 +48,11 @@ struct SentenceCuts {
     var at = piece.lowerBound
     while at < piece.upperBound {
       let byte = text.bytes[at]
+      // Letters of ASCII, first of all.
+      guard byte < 0x40 || byte >= 0x80 else {
+        at += 1
+        continue
+      }
       if byte == 0x2E || byte == 0x21 || byte == 0x3F || byte == 0xE2 {
         let (value, next) = text.scalar(at)
         switch SentenceMarks.terminator(value) {

@@ -194,9 +194,9 @@ struct SentenceJoins {
   /// The sentence has an open quote or bracket that `next` closes.
   private func closesQuote(_ current: Range<Int>, _ next: Range<Int>) -> Bool {
     let whole = current.lowerBound..<next.upperBound
-    guard whole.count < Self.longestQuote * 4, text.count(whole) < Self.longestQuote else {
-      return false
-    }
+    guard whole.count < Self.longestQuote * 4,
+      whole.count < Self.longestQuote || text.count(whole) < Self.longestQuote
+    else { return false }
     var balance = QuoteBalance()
     balance.read(current, in: text)
     let (isOpen, straight) = (balance.isOpen, balance.straightQuotes)
@@ -238,17 +238,21 @@ struct QuoteBalance {
   mutating func read(_ range: Range<Int>, in text: SentenceText) {
     var at = range.lowerBound
     while at < range.upperBound {
-      let (value, next) = text.scalar(at)
-      if value == 0x22 { straightQuotes += 1 } else { read(value) }
-      at = next
+      switch text.bytes[at] {
+      case 0x22:
+        straightQuotes += 1
+        at += 1
+      // Brackets; what is above ASCII, but for the letters of alphabets.
+      case 0x28, 0x29, 0x5B, 0x5D, 0xC2, 0xE2...:
+        let (value, next) = text.scalar(at)
+        read(value)
+        at = next
+      default: at += 1
+      }
     }
   }
 
   private mutating func read(_ scalar: UInt32) {
-    guard scalar == 0x28 || scalar == 0x29 || scalar == 0x5B || scalar == 0x5D || scalar > 0xA0
-    else {
-      return
-    }
     switch (scalar, open.last) {
     case (0x201D, 0x201C), (0x201D, 0x201E), (0x201C, 0x201E), (0xAB, 0xBB), (0xBB, 0xAB):
       open.removeLast()

@@ -7,17 +7,53 @@ package struct TextScript: Sendable, Hashable {
 
   /// Counts the first `limit` letters of `text`.
   package init(of text: String, limit: Int = 20_000) {
-    var counts = [Int](repeating: 0, count: 256)
-    var left = limit
-    for scalar in text.unicodeScalars {
-      guard ScalarProperties.kind(scalar.value).isLetter else { continue }
-      counts[Self.code(scalar.value)] += 1
+    var text = text
+    self = text.withUTF8 { TextScript(of: $0, limit: limit) }
+  }
+
+  /// The same of valid UTF-8.
+  package init(of bytes: UnsafeBufferPointer<UInt8>, limit: Int = 20_000) {
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: 256) { counts in
+      counts.initialize(repeating: 0)
+      Self.count(bytes, limit: limit, counts)
+      for (code, count) in counts.enumerated() where count > 0 && code > 1 {
+        letters[Self.name(of: code), default: 0] += count
+      }
+    }
+  }
+
+  private static func count(
+    _ bytes: UnsafeBufferPointer<UInt8>, limit: Int, _ counts: UnsafeMutableBufferPointer<Int>
+  ) {
+    var (at, left, latin) = (0, limit, 0)
+    // Letters of one text stand on few pages.
+    var (number, page) = (UInt32(0), ScriptCodes.shared.page(0))
+    while at < bytes.count, left > 0 {
+      let byte = bytes[at]
+      if byte < 0x80 {
+        at += 1
+        let letter = (byte | 0x20) &- 0x61 < 26 ? 1 : 0
+        latin += letter
+        left -= letter
+        continue
+      }
+      let (scalar, length) = bytes.scalar(at: at)
+      at += length
+      var code = 0
+      if scalar < 0x10000 {
+        if scalar >> ScriptCodes.Pages.pageBits != number {
+          number = scalar >> ScriptCodes.Pages.pageBits
+          page = ScriptCodes.shared.page(number)
+        }
+        code = Int(page[Int(scalar) & (ScriptCodes.Pages.pageSize - 1)])
+      } else {
+        code = Int(ScriptCodes.ask(scalar))
+      }
+      guard code != ScriptCodes.noLetter else { continue }
+      counts[code] += 1
       left -= 1
-      if left == 0 { break }
     }
-    for (code, count) in counts.enumerated() where count > 0 && code > 1 {
-      letters[Self.name(of: code), default: 0] += count
-    }
+    counts[ScriptCodes.latin] += latin
   }
 
   /// The script of most letters, ISO 15924; `Zyyy` for a text without letters. Kana make `Jpan` with the Han
@@ -50,13 +86,35 @@ package struct TextScript: Sendable, Hashable {
     return Double(count) / Double(all)
   }
 
-  private static func code(_ scalar: UInt32) -> Int {
-    // USCRIPT_LATIN: every letter up to here is Latin.
-    if scalar < 0x250 { return 25 }
-    return min(255, max(0, Int(tidings_icu_script(Int32(bitPattern: scalar)))))
-  }
-
   private static func name(of code: Int) -> String {
     tidings_icu_script_name(Int32(code)).map { String(cString: $0) } ?? "Zyyy"
+  }
+}
+
+/// ICU's numbers of the scripts of letters below 2^16, asked for 256 at once.
+private final class ScriptCodes: Sendable {
+  static let shared = ScriptCodes()
+
+  typealias Pages = ScalarPages<UInt8>
+  /// USCRIPT_LATIN.
+  static let latin = 25
+  /// No script has this number.
+  static let noLetter = 255
+  private let pages = Pages()
+
+  @inline(__always)
+  func page(_ number: UInt32) -> Pages.Page {
+    pages.page(Int(number)) { page in
+      for offset in 0..<Pages.pageSize {
+        (page + offset).initialize(to: Self.ask(number << Pages.pageBits + UInt32(offset)))
+      }
+    }
+  }
+
+  static func ask(_ scalar: UInt32) -> UInt8 {
+    guard ScalarProperties.kind(scalar).isLetter else { return UInt8(noLetter) }
+    // Every letter up to here is Latin.
+    if scalar < 0x250 { return UInt8(latin) }
+    return UInt8(clamping: min(254, tidings_icu_script(Int32(bitPattern: scalar))))
   }
 }

@@ -29,9 +29,22 @@ package struct WordSegmenter: Sendable {
 
   /// Where the words of `text` stand, in order, as UTF-8 byte offsets; punctuation and space are left out.
   ///
-  /// Text without a byte above 0x7F takes a scan of its own that gives what ICU would.
+  /// Text in alphabets takes a scan of its own that gives what ICU would.
   package func words(in text: String) -> [Range<Int>] {
     segments(in: text).map(\.range)
+  }
+
+  /// How many words `text` has.
+  package func count(in text: String) -> Int {
+    var text = text
+    return text.withUTF8 { Self.count(of: $0) }
+  }
+
+  /// How many words valid UTF-8 has.
+  package static func count(of bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var count = 0
+    forEach(in: bytes) { _, _, _ in count += 1 }
+    return count
   }
 
   /// The words of `text` with their kinds.
@@ -44,22 +57,46 @@ package struct WordSegmenter: Sendable {
   package static func segments(of bytes: UnsafeBufferPointer<UInt8>) -> [Word] {
     var words: [Word] = []
     words.reserveCapacity(bytes.count / 6)
+    forEach(in: bytes) { words.append(Word(range: $0..<$1, kind: $2)) }
+    return words
+  }
+
+  /// Calls `body` with the start, end and kind of each word of valid UTF-8.
+  package static func forEach(
+    in bytes: UnsafeBufferPointer<UInt8>, _ body: (Int, Int, Kind) -> Void
+  ) {
     if bytes.allSatisfy({ $0 < 0x80 }) {
-      ASCIIWords(bytes, 0..<bytes.count).append(to: &words)
-      return words
+      ASCIIWords(bytes).forEach(in: 0..<bytes.count, body)
+    } else {
+      var words = AlphabeticWords(bytes)
+      while let passage = words.next(body) { byICU(bytes, passage, body) }
     }
+  }
+
+  /// The words of valid UTF-8 as ICU cuts them: what every other way is held against.
+  package static func segmentsByICU(of bytes: UnsafeBufferPointer<UInt8>) -> [Word] {
+    var words: [Word] = []
+    byICU(bytes, 0..<bytes.count) { words.append(Word(range: $0..<$1, kind: $2)) }
+    return words
+  }
+
+  private static func byICU(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ passage: Range<Int>, _ body: (Int, Int, Kind) -> Void
+  ) {
+    let part = UnsafeBufferPointer(rebasing: bytes[passage])
+    let first = passage.lowerBound
     _ = BreakIteratorPool.shared.withWordIterator { iterator in
-      iterator.forEachSegment(of: bytes) { start, end, status in
+      iterator.forEachSegment(of: part) { start, end, status in
         guard let kind = Kind(ruleStatus: status) else { return }
-        if bytes[start..<end].allSatisfy({ $0 < 0x80 }) {
+        let word = first + start..<first + end
+        if bytes[word].allSatisfy({ $0 < 0x80 }) {
           // Some versions of ICU keep `name@host` in one piece: a word must not depend on its neighbours.
-          ASCIIWords(bytes, start..<end).append(to: &words)
+          ASCIIWords(bytes).forEach(in: word, body)
         } else {
-          words.append(Word(range: start..<end, kind: kind))
+          body(word.lowerBound, word.upperBound, kind)
         }
       }
     }
-    return words
   }
 }
 
@@ -72,70 +109,5 @@ extension WordSegmenter.Kind {
     case 300..<500: self = .ideographs
     default: return nil
     }
-  }
-}
-
-/// UAX #29's word rules for text that is ASCII throughout (WB5–WB13b).
-private struct ASCIIWords {
-  let bytes: UnsafeBufferPointer<UInt8>
-  let range: Range<Int>
-
-  init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
-    self.bytes = bytes
-    self.range = range
-  }
-
-  func append(to words: inout [WordSegmenter.Word]) {
-    var at = range.lowerBound
-    while at < range.upperBound {
-      guard Self.continues(bytes[at]) else {
-        at += 1
-        continue
-      }
-      let end = wordEnd(from: at)
-      if let kind = kind(of: at..<end) { words.append(.init(range: at..<end, kind: kind)) }
-      at = end
-    }
-  }
-
-  private func wordEnd(from start: Int) -> Int {
-    var at = start + 1
-    while at < range.upperBound {
-      if Self.continues(bytes[at]) {
-        at += 1
-      } else if at + 1 < range.upperBound, joins(bytes[at - 1], bytes[at], bytes[at + 1]) {
-        at += 2
-      } else {
-        break
-      }
-    }
-    return at
-  }
-
-  /// A mark inside a word or a number: `don't`, `3.14`, `10,000` (WB6, WB7, WB11, WB12).
-  private func joins(_ before: UInt8, _ mark: UInt8, _ after: UInt8) -> Bool {
-    switch mark {
-    case UInt8(ascii: "'"), UInt8(ascii: "."):
-      Self.isLetter(before) && Self.isLetter(after) || Self.isDigit(before) && Self.isDigit(after)
-    case UInt8(ascii: ":"): Self.isLetter(before) && Self.isLetter(after)
-    case UInt8(ascii: ","), UInt8(ascii: ";"): Self.isDigit(before) && Self.isDigit(after)
-    default: false
-    }
-  }
-
-  /// Underscores alone are no word; one letter makes a word of letters.
-  private func kind(of range: Range<Int>) -> WordSegmenter.Kind? {
-    var kind: WordSegmenter.Kind?
-    for byte in bytes[range] {
-      if Self.isLetter(byte) { return .letters }
-      if Self.isDigit(byte) { kind = .number }
-    }
-    return kind
-  }
-
-  private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 }
-  private static func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
-  private static func continues(_ byte: UInt8) -> Bool {
-    isLetter(byte) || isDigit(byte) || byte == UInt8(ascii: "_")
   }
 }

@@ -5,10 +5,25 @@ internal import Foundation
 package enum ContentHash {
   /// 64 lower-case hex digits.
   package static func hex(_ bytes: some Sequence<UInt8>) -> String {
-    SHA256.hash(data: Data(bytes)).map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined()
+    var hash = SHA256()
+    let isHashed: Void? = bytes.withContiguousStorageIfAvailable {
+      hash.update(bufferPointer: UnsafeRawBufferPointer($0))
+    }
+    if isHashed == nil { hash.update(data: Data(bytes)) }
+    let digest = hash.finalize()
+    return String(unsafeUninitializedCapacity: 2 * SHA256.byteCount) { digits in
+      var count = 0
+      for byte in digest {
+        digits[count] = digit(byte >> 4)
+        digits[count + 1] = digit(byte & 15)
+        count += 2
+      }
+      return count
+    }
+  }
+
+  private static func digit(_ value: UInt8) -> UInt8 {
+    value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
   }
 
   /// The first 16 hex digits of the hash of `key`: the form of every uid.

@@ -4,6 +4,6 @@ internal import Linguistics
 enum WordCount {
   /// Scripts without spaces are segmented by dictionary.
   static func words(in text: String) -> Int {
-    WordSegmenter().words(in: text).count
+    WordSegmenter().count(in: text)
   }
 }

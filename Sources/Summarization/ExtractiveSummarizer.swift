@@ -29,21 +29,75 @@ package struct ExtractiveSummarizer: Sendable {
   package func summary(
     of documents: [SummaryDocument], language: String, budget: SummaryBudget
   ) -> [SummarySentence] {
-    explanation(of: documents, language: language, budget: budget).chosen
+    let scored = ScoredSentences(documents, language, budget, weights)
+    return scored.chosen.map { index in
+      scored.passages[index].sentence(in: documents, score: scored.places[index].score)
+    }
   }
 
   /// The summary with every sentence's score by its parts: what `show --why` prints.
   package func explanation(
     of documents: [SummaryDocument], language: String, budget: SummaryBudget
   ) -> SummaryExplanation {
-    let passages = PassageReader(documents, language: language).passages
-    let scorer = SentenceScorer(passages, titles: documents.compactMap(\.title))
-    var candidates = passages.indices.map { index in
-      SummaryCandidate(passages[index], index, parts: scorer.parts(of: index), weights, documents)
+    let scored = ScoredSentences(documents, language, budget, weights)
+    let candidates = scored.passages.indices.map { index in
+      SummaryCandidate(
+        sentence: scored.passages[index].sentence(
+          in: documents, score: scored.places[index].score),
+        parts: scored.parts(of: index), score: scored.places[index].score,
+        likeness: Double(scored.places[index].likeness), rank: scored.places[index].rank,
+        defect: scored.passages[index].defect)
     }
-    var selection = SentenceSelection(
-      passages, scorer.similarity, budget, redundancy: weights.redundancy)
-    selection.choose(&candidates, documents)
     return SummaryExplanation(method: method, version: version, candidates: candidates)
+  }
+}
+
+/// All sentences of a story with what was made of them.
+private struct ScoredSentences {
+  let passages: [Passage]
+  let places: [SentenceSelection.Place]
+  /// Each part with its weight, sentence by sentence.
+  private let weighted: [Double]
+
+  init(
+    _ documents: [SummaryDocument], _ language: String, _ budget: SummaryBudget,
+    _ weights: SummaryWeights
+  ) {
+    let read = PassageReader(documents, language: language)
+    passages = read.passages
+    let scorer = SentenceScorer(read, titles: documents.compactMap(\.title))
+    let factors = SummaryPart.allCases.map { weights.parts[$0, default: 0] }
+    var (weighted, scores) = (scorer.parts, [Double]())
+    for start in stride(from: 0, to: weighted.count, by: factors.count) {
+      var score = 0.0
+      for (offset, factor) in factors.enumerated() {
+        weighted[start + offset] *= factor
+        score += weighted[start + offset]
+      }
+      scores.append(score)
+    }
+    self.weighted = weighted
+    places =
+      SentenceSelection(
+        passages, scorer.similarity, scores: scores, budget, redundancy: weights.redundancy,
+        documents
+      ).places
+  }
+
+  /// Most important first.
+  var chosen: [Int] {
+    places.indices.filter { places[$0].rank != nil }
+      .sorted { (places[$0].rank ?? 0) < (places[$1].rank ?? 0) }
+  }
+
+  /// Those that make a difference.
+  func parts(of index: Int) -> [SummaryPart: Double] {
+    let all = SummaryPart.allCases
+    var parts: [SummaryPart: Double] = [:]
+    for (offset, part) in all.enumerated() {
+      let value = weighted[index * all.count + offset]
+      if value != 0 { parts[part] = value }
+    }
+    return parts
   }
 }

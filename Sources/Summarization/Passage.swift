@@ -12,7 +12,7 @@ struct Passage {
   let position: Int
   var count = 0
   let opensParagraph: Bool
-  let reader: TermReader
+  let reading: TermReader.Reading
   let form: SentenceForm
   /// Why it should not be chosen while there are others.
   let defect: SentenceDefect?
@@ -23,13 +23,13 @@ struct PassageReader {
   /// Sentences looked at over all documents. Beyond that the news is told; the cost grows with the square.
   static let limit = 250
 
-  private let language: String
   private let splitter: SentenceSplitter
   private(set) var passages: [Passage] = []
+  /// What the sentences' terms are read by.
+  private(set) var reader = TermReader()
   private var seen: Set<UInt64> = []
 
   init(_ documents: [SummaryDocument], language: String) {
-    self.language = language
     splitter = SentenceSplitter(language: language)
     let share = max(30, Self.limit / max(1, documents.count))
     for (index, document) in documents.enumerated() where passages.count < Self.limit {
@@ -46,26 +46,40 @@ struct PassageReader {
       var lastEnd = 0
       for whole in splitter.sentences(of: bytes) {
         let range = Dateline.end(in: whole, of: bytes, position: position)..<whole.upperBound
-        defer {
-          position += 1
-          lastEnd = whole.upperBound
+        if passages.count - before < limit, !range.isEmpty {
+          let isOpening =
+            lastEnd == 0 || bytes[lastEnd..<whole.lowerBound].contains { $0 == 0x0A || $0 == 0x0D }
+          add(
+            range, of: bytes, document: index, position: position, opensParagraph: isOpening,
+            &scalars)
         }
-        guard passages.count - before < limit, !range.isEmpty else { continue }
-        let isOpening =
-          lastEnd == 0 || bytes[lastEnd..<whole.lowerBound].contains { $0 == 0x0A || $0 == 0x0D }
-        let sentence = UnsafeBufferPointer(rebasing: bytes[range])
-        let reader = TermReader(of: sentence)
-        guard !reader.terms.isEmpty, seen.insert(reader.fingerprint).inserted else { continue }
-        let start = scalars.offset(of: range.lowerBound)
-        passages.append(
-          Passage(
-            document: index, range: range, start: start,
-            length: scalars.offset(of: range.upperBound) - start, position: position,
-            opensParagraph: isOpening, reader: reader, form: SentenceForm(of: sentence),
-            defect: SentenceDefect.find(in: sentence, reader: reader, position: position)))
+        position += 1
+        lastEnd = whole.upperBound
       }
     }
     for at in before..<passages.count { passages[at].count = position }
+  }
+
+  /// Adds a sentence that has words, and other ones than those before.
+  private mutating func add(
+    _ range: Range<Int>, of bytes: UnsafeBufferPointer<UInt8>, document: Int, position: Int,
+    opensParagraph: Bool, _ scalars: inout ScalarCounter
+  ) {
+    let sentence = UnsafeBufferPointer(rebasing: bytes[range])
+    Normalization.withCasefold(utf8: sentence) { folded in
+      let reading = reader.read(sentence, folded: folded)
+      guard !reading.terms.isEmpty, seen.insert(reader.fingerprint(of: reading)).inserted else {
+        return reader.forget(reading)
+      }
+      let form = SentenceForm(of: sentence)
+      let start = scalars.offset(of: range.lowerBound)
+      passages.append(
+        Passage(
+          document: document, range: range, start: start,
+          length: scalars.offset(of: range.upperBound) - start, position: position,
+          opensParagraph: opensParagraph, reading: reading, form: form,
+          defect: SentenceDefect.find(in: folded, words: reading.words, form: form)))
+    }
   }
 }
 
@@ -79,17 +93,8 @@ private struct ScalarCounter {
 
   mutating func offset(of target: Int) -> Int {
     if target < byte { (byte, scalars) = (0, 0) }
-    while byte < target {
-      if bytes[byte] & 0xC0 != 0x80 { scalars += 1 }
-      byte += 1
-    }
+    for at in byte..<target { scalars += bytes[at] & 0xC0 == 0x80 ? 0 : 1 }
+    byte = target
     return scalars
-  }
-}
-
-extension TermReader {
-  /// Equal for two sentences of the same words in the same order.
-  var fingerprint: UInt64 {
-    terms.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ $1.hash) &* 0x100_0000_01b3 }
   }
 }

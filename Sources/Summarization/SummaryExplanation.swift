@@ -25,33 +25,4 @@ package struct SummaryCandidate: Sendable {
   package var rank: Int?
   /// What keeps it from being chosen.
   package var defect: SentenceDefect?
-
-  init(
-    _ passage: Passage, _ index: Int, parts: [SummaryPart: Double], _ weights: SummaryWeights,
-    _ documents: [SummaryDocument]
-  ) {
-    var weighted: [SummaryPart: Double] = [:]
-    for (part, value) in parts {
-      let product = value * weights.parts[part, default: 0]
-      if product != 0 { weighted[part] = product }
-    }
-    self.parts = weighted
-    score = SummaryPart.allCases.reduce(0) { $0 + weighted[$1, default: 0] }
-    likeness = 0
-    defect = passage.defect
-    let text = String(
-      decoding: Array(documents[passage.document].text.utf8[passage.utf8(in: documents)]),
-      as: UTF8.self)
-    sentence = SummarySentence(
-      text: text, document: passage.document, start: passage.start, length: passage.length,
-      score: score)
-  }
-}
-
-extension Passage {
-  fileprivate func utf8(in documents: [SummaryDocument]) -> Range<String.UTF8View.Index> {
-    let bytes = documents[document].text.utf8
-    let start = bytes.index(bytes.startIndex, offsetBy: range.lowerBound)
-    return start..<bytes.index(start, offsetBy: range.count)
-  }
 }

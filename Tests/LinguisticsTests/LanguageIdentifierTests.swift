@@ -117,6 +117,38 @@ struct LanguageIdentifierTests {
     #expect(identifier.identify(title: nil, text: whole, hint: nil).confidence > 0.9)
   }
 
+  /// Long texts are read in passages: what stands in one half alone still counts.
+  @Test(arguments: [
+    (
+      "vi",
+      "Hội đồng thành phố cho biết cây cầu cũ ở cảng sẽ đóng cửa để sửa chữa từ thứ Hai tuần tới. "
+    ),
+    (
+      "en",
+      "The council said the old bridge at the harbour will close for repairs from next Monday. "
+    ),
+    ("ru", "Городской совет сообщил, что старый мост в гавани закроют на ремонт с понедельника. "),
+    (
+      "ar",
+      "قال مجلس المدينة إن جسر الميناء القديم سيغلق لإجراء إصلاحات اعتبارا من يوم الاثنين المقبل. "
+    ),
+    ("hi", "नगर परिषद ने कहा कि बंदरगाह का पुराना पुल अगले सोमवार से मरम्मत के लिए बंद रहेगा। "),
+    ("zh-Hans", "市议会表示，港口的老桥将从下周一起关闭进行维修，车辆需要绕行。"),
+    ("ja", "市議会は、港の古い橋が来週の月曜日から修理のため閉鎖されると発表した。"),
+    ("ko", "시의회는 항구의 오래된 다리가 다음 주 월요일부터 보수를 위해 폐쇄된다고 밝혔다. "),
+    ("th", "สภาเมืองแถลงว่าสะพานเก่าที่ท่าเรือจะปิดซ่อมตั้งแต่วันจันทร์หน้า"),
+  ])
+  func readsLongTextsInPassages(tag: String, text: String) {
+    let long = String(repeating: text, count: 60)
+    let language = identifier.identify(title: nil, text: long, hint: nil)
+    #expect(language.tag == tag)
+    #expect(language.confidence > 0.9)
+    let french =
+      "Le conseil municipal a annoncé que le vieux pont du port fermera pour travaux dès lundi. "
+    let halves = long + String(repeating: french, count: long.utf8.count / french.utf8.count)
+    #expect(identifier.identify(title: nil, text: halves, hint: nil).confidence < 0.8)
+  }
+
   @Test(arguments: ["", "   ", "123 456", "…!?", "🙂🙂", "\u{0}\u{1}\u{feff}"])
   func undeterminedWithoutLetters(text: String) {
     #expect(identifier.identify(title: nil, text: text, hint: "vi") == .undetermined)

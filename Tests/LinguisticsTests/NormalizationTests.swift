@@ -25,6 +25,23 @@ struct NormalizationTests {
     #expect(Normalization.casefold(text).unicodeScalars.elementsEqual(expected.unicodeScalars))
   }
 
+  /// Eight bytes at a time, and what is left of them.
+  @Test func foldsASCIIWhereverItStands() {
+    let all = String(String.UnicodeScalarView((0..<0x80).compactMap { Unicode.Scalar($0) }))
+    for start in 0..<0x80 {
+      let rest = String(all.unicodeScalars.dropFirst(start))
+      for text in [rest, "ÀÉ" + rest] {
+        let expected = text.lowercased()
+        #expect(Normalization.casefold(text) == expected)
+        var (own, folded) = (text, "")
+        own.withUTF8 { bytes in
+          Normalization.withCasefold(utf8: bytes) { folded = String(decoding: $0, as: UTF8.self) }
+        }
+        #expect(folded == expected)
+      }
+    }
+  }
+
   /// Text in which each scalar is looked at by itself, and the same behind one that ICU alone can judge.
   @Test func goesBothWaysToTheSameForm() {
     let icu = "😀"

@@ -29,6 +29,11 @@ int tidings_icu_digit_value(int32_t scalar);
 /// Script number; `tidings_icu_script_name` gives its ISO 15924 code, static storage.
 int tidings_icu_script(int32_t scalar);
 const char *tidings_icu_script_name(int script);
+/// Word_Break and Sentence_Break as in uchar.h (`UWordBreakValues`, `USentenceBreak`).
+int tidings_icu_word_break(int32_t scalar);
+int tidings_icu_sentence_break(int32_t scalar);
+/// Whether words of the scalar's script are found by a dictionary, or where ICU says so for other reasons.
+bool tidings_icu_needs_dictionary(int32_t scalar);
 
 // Normal forms: UTF-16 in, UTF-16 out; `*length` gets the length that is needed. Returns ICU's error code.
 typedef enum tidings_normal_form {

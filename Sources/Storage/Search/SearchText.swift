@@ -45,20 +45,36 @@ enum SearchText {
     0x141: 0x6C, 0x142: 0x6C,
   ]
 
+  /// ``strokes`` by the six bits of the second byte, for the first bytes C3, C4 and C5, one after the other; 0 for none.
+  private static let plainLetters: [UInt8] = {
+    var plain = [UInt8](repeating: 0, count: 3 * 64)
+    for (scalar, letter) in strokes { plain[Int(scalar) - 0xC0] = letter }
+    return plain
+  }()
+
   /// All of them are two bytes of UTF-8 that begin with C3, C4 or C5.
   private static func withoutStrokes(_ text: String) -> String {
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(text.utf8.count)
-    var lead: UInt8 = 0
-    for byte in text.utf8 {
-      if lead != 0, let plain = strokes[UInt32(lead & 0x1F) << 6 | UInt32(byte & 0x3F)] {
-        bytes[bytes.count - 1] = plain
-      } else {
-        bytes.append(byte)
+    var text = text
+    let plain = plainLetters
+    return text.withUTF8 { input in
+      String(unsafeUninitializedCapacity: input.count) { output in
+        var (at, count) = (0, 0)
+        while at < input.count {
+          let byte = input[at]
+          if (0xC3...0xC5).contains(byte), at + 1 < input.count {
+            let letter = plain[Int(byte - 0xC3) << 6 | Int(input[at + 1] & 0x3F)]
+            if letter != 0 {
+              output[count] = letter
+              (at, count) = (at + 2, count + 1)
+              continue
+            }
+          }
+          output[count] = byte
+          (at, count) = (at + 1, count + 1)
+        }
+        return count
       }
-      lead = (0xC3...0xC5).contains(byte) ? byte : 0
     }
-    return String(decoding: bytes, as: UTF8.self)
   }
 
   struct Run {
