@@ -1,6 +1,7 @@
 internal import Foundation
 internal import GRDB
 internal import GRDBSQLite
+internal import NewsModel
 
 /// What a statement is given, in the order of its parameters.
 ///
@@ -117,6 +118,13 @@ struct BareRow {
 
   /// NULL is the empty text.
   func text(_ column: CInt) -> String { String(decoding: bytes(column), as: UTF8.self) }
+
+  func optionalText(_ column: CInt) -> String? { isNull(column) ? nil : text(column) }
+
+  /// A time as ``Foundation/Date/stamp`` writes it; the beginning of 1970 for anything else.
+  func time(_ column: CInt) -> Date {
+    Timestamp.date(from: text(column)) ?? Date(timeIntervalSince1970: 0)
+  }
 
   /// Of a text or a blob; good until the statement goes on.
   func bytes(_ column: CInt) -> UnsafeRawBufferPointer {

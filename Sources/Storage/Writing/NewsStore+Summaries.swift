@@ -79,21 +79,24 @@ extension NewsStore {
   }
 
   private static func members(of story: Int64, _ db: Database) throws -> [SummaryWork.Member] {
-    try db.rows(
+    var members: [SummaryWork.Member] = []
+    try db.forEachRow(
       """
       SELECT a.uid, a.title, a.language, a.duplicate_kind, a.body_status, a.standfirst,
-        \(LongValue.body) AS body
+        \(LongValue.body)
       FROM articles a JOIN bodies b ON b.article_id = a.id
       WHERE a.story_id = ? AND a.body_status IN ('full', 'feed_only', 'partial')
       ORDER BY a.duplicate_kind IS NOT 'original', a.first_seen, a.uid
       """, [story]
-    ).map { row in
-      SummaryWork.Member(
-        uid: row["uid"], title: row["title"], language: row["language"],
-        kind: (row["duplicate_kind"] as String?).flatMap(DuplicateKind.init) ?? .original,
-        bodyStatus: BodyStatus(rawValue: row["body_status"]) ?? .full,
-        standfirst: row["standfirst"], body: row["body"])
+    ) { row in
+      members.append(
+        SummaryWork.Member(
+          uid: row.text(0), title: row.optionalText(1), language: row.optionalText(2),
+          kind: row.optionalText(3).flatMap(DuplicateKind.init) ?? .original,
+          bodyStatus: BodyStatus(rawValue: row.text(4)) ?? .full,
+          standfirst: row.optionalText(5), body: row.text(6)))
     }
+    return members
   }
 
   private static func store(_ summary: SummaryRecord, _ db: Database) throws {

@@ -55,19 +55,20 @@ extension NewsStore {
     limit: Int, since: Date? = nil
   ) throws(StorageError) -> [ExtractionWork] {
     try read { db in
-      try db.rows(
+      var work: [ExtractionWork] = []
+      try db.forEachRow(
         """
         SELECT a.id, a.uid, a.link, a.source, a.attempts, a.first_seen, a.last_error,
           \(SharedText.itemTitle),
-          f.name AS feed, i.item, p.url AS page_url, p.http_status, p.charset, p.fetched, p.size,
-          p.page
+          f.name, i.item, p.url, p.http_status, p.charset, p.fetched, p.size, p.page
         FROM articles a LEFT JOIN feeds f ON f.id = a.feed_id
         LEFT JOIN items i ON i.article_id = a.id LEFT JOIN pages p ON p.article_id = a.id
         WHERE a.step = 1 AND a.step < 3 AND a.quarantined IS NULL
           AND (?1 IS NULL OR a.first_seen >= ?1)
         ORDER BY a.attempts, a.first_seen, a.uid LIMIT ?2
         """, [since?.stamp, limit]
-      ).map { try ExtractionWork(row: $0) }
+      ) { work.append(ExtractionWork(row: $0)) }
+      return work
     }
   }
 
@@ -160,23 +161,25 @@ extension PageWork {
 }
 
 extension ExtractionWork {
-  init(row: Row) throws {
-    id = row["id"]
-    uid = row["uid"]
-    link = row["link"]
-    source = row["source"]
-    feed = row["feed"]
-    attempts = row["attempts"]
-    firstSeen = row.time("first_seen")
-    reason = row["last_error"]
+  /// - Parameter row: with the columns of ``NewsStore/pagesToExtract(limit:since:)``, pages of a hundred kilobytes among them.
+  init(row: BareRow) {
+    id = row.integer(0)
+    uid = row.text(1)
+    link = row.optionalText(2)
+    source = row.text(3)
+    attempts = Int(row.integer(4))
+    firstSeen = row.time(5)
+    reason = row.optionalText(6)
+    feed = row.optionalText(8)
     item = FeedItem()
-    if let stored = (row["item"] as Data?).flatMap(FeedItem.init(packed:)) { item = stored }
-    item.title = row["item_title"] ?? item.title
+    if !row.isNull(9), let stored = FeedItem(packed: Data(row.bytes(9))) { item = stored }
+    item.title = row.optionalText(7) ?? item.title
     item.link = item.link ?? link
-    if let data = row["page"] as Data? {
+    if !row.isNull(15) {
       packedPage = PackedPage(
-        url: row["page_url"], httpStatus: row["http_status"], charset: row["charset"],
-        fetched: row.time("fetched"), size: row["size"], packed: data)
+        url: row.text(10), httpStatus: row.isNull(11) ? nil : Int(row.integer(11)),
+        charset: row.optionalText(12), fetched: row.time(13), size: Int(row.integer(14)),
+        packed: Data(row.bytes(15)))
     }
   }
 }
